@@ -1,0 +1,32 @@
+//! A type for each id, so that one cannot be given where another is meant.
+
+macro_rules! ids {
+    ($($name:ident: $what:literal,)+) => {$(
+        #[doc = concat!("The number of ", $what, ".")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, sea_orm::DeriveValueType)]
+        #[derive(serde::Serialize, serde::Deserialize)]
+        pub struct $name(pub i64);
+
+        impl From<i64> for $name {
+            fn from(number: i64) -> Self {
+                Self(number)
+            }
+        }
+
+        impl From<$name> for i64 {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )+};
+}
+
+ids! {
+    AuthorityId: "an authority",
+    OrganisationId: "a provider's organisation",
+    PersonId: "a person",
+    ProcurementId: "a procurement",
+    RowId: "a row that belongs to a procurement, such as a risk",
+    SettingId: "a row of an authority's settings, such as a meeting",
+    LetterId: "a letter in the outbox",
+}

@@ -1,0 +1,44 @@
+//! What Gatehouse keeps: one file a table, ids, stored states and the number types.
+
+pub mod choice;
+pub mod gaps;
+pub mod id;
+pub mod number;
+pub mod state;
+
+pub mod appraised_option;
+pub mod approver_tier;
+pub mod attachment;
+pub mod audit_detail;
+pub mod audit_line;
+pub mod authority;
+pub mod capacity;
+pub mod clearance;
+pub mod consultation;
+pub mod cost_avoidance;
+pub mod decision;
+pub mod earlier_decision;
+pub mod funding;
+pub mod house;
+pub mod implication;
+pub mod implication_heading;
+pub mod invitation;
+pub mod measure;
+pub mod meeting;
+pub mod milestone;
+pub mod once;
+pub mod organisation;
+pub mod outcome;
+pub mod person;
+pub mod person_role;
+pub mod procurement;
+pub mod reason;
+pub mod recommendation;
+pub mod retention;
+pub mod risk;
+pub mod risk_level;
+pub mod service_gap;
+pub mod session;
+pub mod sign_in;
+pub mod statistic;
+pub mod term_period;

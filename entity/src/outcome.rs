@@ -1,0 +1,33 @@
+//! A row of the outcomes table.
+
+use sea_orm::entity::prelude::*;
+
+use crate::gaps::Gaps;
+use crate::id::{ProcurementId, RowId};
+
+/// A row of the outcomes table.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "outcome")]
+pub struct Model {
+    /// Its number.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: RowId,
+    /// The procurement it belongs to.
+    pub procurement_id: ProcurementId,
+    /// Where it stands among its like, from 1.
+    pub position: i32,
+    /// What is to be achieved.
+    pub says: String,
+    /// Who measures it.
+    pub measured_by: Option<String>,
+    /// How often.
+    pub measured_when: Option<String>,
+    /// Which of these are empty for a reason.
+    pub gaps: Gaps,
+    /// What it belongs to.
+    #[sea_orm(belongs_to, from = "procurement_id", to = "id")]
+    pub procurement: BelongsTo<super::procurement::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,162 @@
+//! Stored states and other coded values, each with the label pages show.
+
+use crate::choice::choices;
+
+choices! {
+    /// How far a procurement has come.
+    Stage {
+        Draft = "draft", "Draft";
+        InClearance = "in_clearance", "In clearance";
+        ForDecision = "for_decision", "For decision";
+        Decided = "decided", "Decided";
+        Effective = "effective", "Effective";
+        Refused = "refused", "Refused";
+        Withdrawn = "withdrawn", "Withdrawn";
+    }
+    /// What a person may do. Those of a provider's side come last.
+    Role {
+        Administrator = "administrator", "Administrator";
+        ProcurementOfficer = "procurement_officer", "Procurement officer";
+        Approver = "approver", "Approver";
+        ContractManager = "contract_manager", "Contract manager";
+        ReportWriter = "report_writer", "Report writer";
+        ClearanceLegal = "clearance_legal", "Clearance officer (legal)";
+        ClearanceFinance = "clearance_finance", "Clearance officer (finance)";
+        ClearanceEquality = "clearance_equality", "Clearance officer (equality)";
+        DemocraticServices = "democratic_services", "Democratic services";
+        Auditor = "auditor", "Auditor";
+        BidAuthor = "bid_author", "Bid author";
+        ReturnPreparer = "return_preparer", "Return preparer";
+        AuthorisedSignatory = "authorised_signatory", "Authorised signatory";
+        ProviderAdministrator = "provider_administrator", "Provider administrator";
+    }
+    /// Which set of report templates an authority uses.
+    ReportStyle {
+        Gateway = "gateway", "Gateway reports";
+        Cabinet = "cabinet", "Cabinet reports";
+    }
+    /// How an authority's reports show risk.
+    RiskLayout {
+        Rows = "rows", "A table of risks";
+        Overall = "overall", "One overall level, now and after mitigation";
+    }
+    /// What a level of a risk key grades.
+    RiskAxis {
+        Likelihood = "likelihood", "Likelihood";
+        Impact = "impact", "Impact";
+        Overall = "overall", "Overall level";
+    }
+    /// What a provider's organisation is.
+    OrganisationKind {
+        Company = "company", "Company";
+        Charity = "charity", "Charity";
+        Other = "other", "Another kind of organisation";
+    }
+    /// What the paper asks of the meeting.
+    DecisionType {
+        ForDecision = "for_decision", "For Decision";
+        ForRecommendation = "for_recommendation", "For Recommendation";
+        ForInformation = "for_information", "For Information";
+    }
+    /// Whether the public may read the paper.
+    ReportStatus {
+        Public = "public", "Public";
+        PartExempt = "part_exempt", "Public, with an exempt appendix";
+        Exempt = "exempt", "Exempt";
+    }
+    /// An answer to a question that has two.
+    YesNo {
+        Yes = "yes", "Yes";
+        No = "no", "No";
+    }
+    /// How VAT applies to the price.
+    Vat {
+        Standard = "standard", "Standard rate (20%)";
+        Exempt = "exempt", "Exempt or outside the scope";
+        Unknown = "unknown", "Not known";
+    }
+    /// How a service is to be bought.
+    Route {
+        OpenTender = "open_tender", "Open tender";
+        CompetitiveFlexible = "competitive_flexible", "Competitive flexible procedure";
+        Framework = "framework", "Call-off from a framework";
+        DirectAward = "direct_award", "Direct award";
+    }
+    /// What is mainly bought.
+    Category {
+        Services = "services", "Services";
+        Goods = "goods", "Goods";
+        Works = "works", "Works";
+    }
+    /// A person's answer to the question of the Provider Selection Regime.
+    HealthAnswer {
+        NotHealth = "not_health", "No: it is not a health care service";
+        MixedNotHealth = "mixed_not_health", "Partly, but the main subject is not health care";
+        Health = "health", "Yes: it is mainly a health care service";
+    }
+    /// What a statistic counts in.
+    StatisticUnit {
+        Count = "count", "Number";
+        Percent = "percent", "Percent";
+        Average = "average", "Average";
+        Times = "times", "Times as many";
+        Share = "share", "Share of one (0.25 is a quarter)";
+    }
+    /// Whether money is there.
+    Secured {
+        Secured = "secured", "Secured";
+        Sought = "sought", "Sought";
+    }
+    /// What stands at the end of a part of the term.
+    TermEnd {
+        Break = "break", "Break clause (runs on unless someone ends it)";
+        Extension = "extension", "Extension option (ends unless the council opts in)";
+        End = "end", "End of the term";
+    }
+    /// Inside or outside the authority.
+    ConsultationKind {
+        Internal = "internal", "Internal";
+        External = "external", "External";
+    }
+    /// How far a consultation has come.
+    ConsultationState {
+        Done = "done", "Done";
+        Ongoing = "ongoing", "Going on";
+        Planned = "planned", "Planned";
+    }
+    /// An appendix or a background paper.
+    AppendixKind {
+        Appendix = "appendix", "Appendix";
+        Background = "background", "Background paper";
+    }
+    /// What a clearance officer checks.
+    ClearanceKind {
+        Legal = "legal", "Legal";
+        Finance = "finance", "Finance";
+        Equality = "equality", "Equality";
+    }
+    /// What a clearance officer answered.
+    ClearanceAnswer {
+        Cleared = "cleared", "Cleared";
+        Returned = "returned", "Returned for changes";
+    }
+    /// What was decided.
+    DecisionAnswer {
+        Approved = "approved", "Approved";
+        Refused = "refused", "Refused";
+    }
+    /// Whether a decision may be, or was, called in.
+    CallIn {
+        Open = "open", "May be called in";
+        NotSubject = "not_subject", "Not subject to call-in";
+        CalledIn = "called_in", "Called in";
+        Passed = "passed", "Not called in";
+        Upheld = "upheld", "Called in, and the decision stands";
+    }
+    /// Which retention period the detail of a change falls under.
+    RetentionKind {
+        Procurement = "procurement", "Changes to procurements";
+        People = "people", "Changes to people and their roles";
+        Settings = "settings", "Changes to an authority's settings";
+    }
+}

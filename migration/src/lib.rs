@@ -1,0 +1,27 @@
+//! The schema, step by step. A step that has landed is never changed; a new one follows it.
+
+use sea_orm_migration::prelude::*;
+pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+mod m000001_house;
+mod m000002_people;
+mod m000003_procurement;
+
+/// All steps, oldest first.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m000001_house::Migration),
+            Box::new(m000002_people::Migration),
+            Box::new(m000003_procurement::Migration),
+        ]
+    }
+}
+
+/// An index on one column, named after it.
+async fn index(manager: &SchemaManager<'_>, table: &'static str, column: &'static str) -> Result<(), DbErr> {
+    let name = format!("{table}_{column}");
+    manager.create_index(Index::create().name(name).table(table).col(column).to_owned()).await
+}
