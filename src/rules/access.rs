@@ -1,0 +1,164 @@
+//! Who may do what. Every act is asked of this room; no other room matches a role.
+
+use entity::id::{AuthorityId, OrganisationId, PersonId};
+use entity::state::{ClearanceKind, Role};
+
+use crate::{Refusal, Why};
+
+/// Someone who acts, as the store found them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Who it is; empty for the house itself, such as a command at the server.
+    pub person: Option<PersonId>,
+    /// Their name or title.
+    pub name: String,
+    /// On whose side they act.
+    pub side: Side,
+    /// What they may do.
+    pub roles: Vec<Role>,
+}
+
+/// On whose side someone acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// For an authority.
+    Staff(AuthorityId),
+    /// For a provider.
+    Provider(OrganisationId),
+    /// The house itself: whoever may run commands at the server.
+    House,
+}
+
+impl Actor {
+    /// The house itself, for commands.
+    #[must_use]
+    pub fn house() -> Self {
+        Self { person: None, name: "Gatehouse".to_owned(), side: Side::House, roles: Vec::new() }
+    }
+
+    /// The authority they act for, if they do.
+    #[must_use]
+    pub fn authority(&self) -> Option<AuthorityId> {
+        match self.side {
+            Side::Staff(authority) => Some(authority),
+            Side::Provider(_) | Side::House => None,
+        }
+    }
+
+    /// The provider they act for, if they do.
+    #[must_use]
+    pub fn organisation(&self) -> Option<OrganisationId> {
+        match self.side {
+            Side::Provider(organisation) => Some(organisation),
+            Side::Staff(_) | Side::House => None,
+        }
+    }
+
+    /// Whether they hold a role.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+/// What someone may want to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// See the authority's procurements.
+    ReadProcurements,
+    /// Start a procurement or change its facts.
+    WriteProcurement,
+    /// Send it to clearance, or take it back to draft.
+    SendToClearance,
+    /// Answer on clearance.
+    Clear(ClearanceKind),
+    /// Put a cleared procurement forward for decision.
+    PutForDecision,
+    /// Record what was decided and what became of it.
+    RecordDecision,
+    /// Give a procurement up.
+    Withdraw,
+    /// Invite people, change their roles, stop their sign-in.
+    ManagePeople,
+    /// Change what the authority has settled for itself.
+    ChangeSettings,
+    /// Read the record of actions.
+    ReadRecord,
+    /// Dispose of details past their retention period.
+    Dispose,
+    /// Invite colleagues on a provider's side.
+    ManageColleagues,
+    /// See one's own provider's organisation.
+    ReadOrganisation,
+}
+
+/// The roles that allow an act.
+#[must_use]
+pub fn allowed(act: Act) -> &'static [Role] {
+    use Role::*;
+    match act {
+        Act::ReadProcurements => &[
+            Administrator,
+            ProcurementOfficer,
+            Approver,
+            ContractManager,
+            ReportWriter,
+            ClearanceLegal,
+            ClearanceFinance,
+            ClearanceEquality,
+            DemocraticServices,
+            Auditor,
+        ],
+        Act::WriteProcurement => &[ProcurementOfficer, ReportWriter],
+        Act::SendToClearance | Act::PutForDecision => &[ProcurementOfficer],
+        Act::Withdraw => &[ProcurementOfficer, Approver],
+        Act::Clear(ClearanceKind::Legal) => &[ClearanceLegal],
+        Act::Clear(ClearanceKind::Finance) => &[ClearanceFinance],
+        Act::Clear(ClearanceKind::Equality) => &[ClearanceEquality],
+        Act::RecordDecision => &[DemocraticServices, Approver],
+        Act::ManagePeople | Act::ChangeSettings | Act::Dispose => &[Administrator],
+        Act::ReadRecord => &[Administrator, Auditor],
+        Act::ManageColleagues => &[ProviderAdministrator],
+        Act::ReadOrganisation => &[BidAuthor, ReturnPreparer, AuthorisedSignatory, ProviderAdministrator],
+    }
+}
+
+/// Whether the actor may, and if not, who could.
+pub fn may(actor: &Actor, act: Act) -> Result<(), Refusal> {
+    let roles = allowed(act);
+    if roles.iter().any(|role| actor.is(*role)) {
+        return Ok(());
+    }
+    Err(Refusal::of(Why::NotYours, format!("This needs the role {}.", one_of(roles))))
+}
+
+/// Whether a role belongs to an authority's side (the others belong to a provider's).
+#[must_use]
+pub fn is_staff_role(role: Role) -> bool {
+    match role {
+        Role::Administrator
+        | Role::ProcurementOfficer
+        | Role::Approver
+        | Role::ContractManager
+        | Role::ReportWriter
+        | Role::ClearanceLegal
+        | Role::ClearanceFinance
+        | Role::ClearanceEquality
+        | Role::DemocraticServices
+        | Role::Auditor => true,
+        Role::BidAuthor | Role::ReturnPreparer | Role::AuthorisedSignatory | Role::ProviderAdministrator => {
+            false
+        }
+    }
+}
+
+/// "procurement officer or report writer", in the words of pages.
+fn one_of(roles: &[Role]) -> String {
+    use entity::choice::Choice;
+    let names: Vec<String> = roles.iter().map(|role| role.label().to_lowercase()).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}

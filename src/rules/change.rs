@@ -1,0 +1,300 @@
+//! What a rule allowed, as plain data.
+
+use std::collections::BTreeMap;
+
+use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId};
+use entity::number::Version;
+use entity::state::RetentionKind;
+use entity::{authority, organisation, person, procurement};
+use sea_orm::sea_query::{DeleteStatement, InsertStatement, SimpleExpr, UpdateStatement};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ColumnTrait, EntityName, EntityTrait, IdenStatic, Iterable, ModelTrait,
+    PrimaryKeyToColumn, QueryFilter, QueryTrait, Value,
+};
+
+/// What a rule allowed. Only this crate can make one, and the store writes nothing else.
+///
+/// ```
+/// fn parts(change: rules::Change) -> rules::Parts { change.into_parts() }
+/// ```
+/// ```compile_fail,E0624
+/// use rules::{Action, Change, Subject};
+/// let forged = Change::of(Action::StartProcurement, Subject::House, None);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Change {
+    parts: Parts,
+}
+
+/// The pieces of a change, for the store to write.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// What is done.
+    pub action: Action,
+    /// What it is about.
+    pub about: Subject,
+    /// Whose record it belongs to; empty for what belongs to none.
+    pub authority: Option<AuthorityId>,
+    /// The roots it moves or rests on.
+    pub roots: Vec<Root>,
+    /// The rows to write, in order.
+    pub rows: Vec<Write>,
+}
+
+/// A row to write: the statement, and the same in words for the audit line.
+#[derive(Clone, Debug)]
+pub struct Write {
+    /// What the store runs.
+    pub deed: Deed,
+    /// What the audit detail keeps.
+    pub written: Written,
+}
+
+/// The statement that writes a row, the same on both databases.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// A new row.
+    Insert(InsertStatement),
+    /// A changed row.
+    Update(UpdateStatement),
+    /// A row taken away; what it held stays in the audit detail.
+    Delete(DeleteStatement),
+}
+
+/// What was written, for the audit detail.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Written {
+    /// `insert`, `update` or `delete`.
+    pub deed: &'static str,
+    /// The table.
+    pub table: String,
+    /// The columns and their values; for a deleted row, what it held.
+    pub columns: BTreeMap<String, serde_json::Value>,
+}
+
+/// A root as the writer saw it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Root {
+    /// Its table.
+    pub table: &'static str,
+    /// Its number.
+    pub key: i64,
+    /// The version it was seen at; anything else is stale.
+    pub seen: Version,
+    /// Whether the version goes up, or only has to hold until the commit.
+    pub moves: bool,
+}
+
+/// Something that carries a version.
+pub trait Aggregate {
+    /// Its table and number.
+    fn root(&self) -> (&'static str, i64);
+    /// Its version as loaded.
+    fn version(&self) -> Version;
+}
+
+macro_rules! aggregates {
+    ($($module:ident,)+) => {$(
+        impl Aggregate for $module::Model {
+            fn root(&self) -> (&'static str, i64) {
+                (stringify!($module), self.id.0)
+            }
+            fn version(&self) -> Version {
+                self.version
+            }
+        }
+    )+};
+}
+aggregates!(authority, organisation, person, procurement,);
+
+/// What a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The record as a whole.
+    House,
+    /// An authority.
+    Authority(AuthorityId),
+    /// A provider's organisation.
+    Organisation(OrganisationId),
+    /// A person.
+    Person(PersonId),
+    /// A procurement.
+    Procurement(ProcurementId),
+}
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::House => write!(f, "house"),
+            Self::Authority(id) => write!(f, "authority/{}", id.0),
+            Self::Organisation(id) => write!(f, "organisation/{}", id.0),
+            Self::Person(id) => write!(f, "person/{}", id.0),
+            Self::Procurement(id) => write!(f, "procurement/{}", id.0),
+        }
+    }
+}
+
+macro_rules! actions {
+    ($($name:ident = $code:literal, $kind:ident, $words:literal;)+) => {
+        /// What is done, as the record of actions tells it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Action { $(#[doc = $words] $name,)+ }
+
+        impl Action {
+            /// What the audit line keeps.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+            /// How it is told, after who did it.
+            #[must_use]
+            pub fn words(self) -> &'static str {
+                match self { $(Self::$name => $words,)+ }
+            }
+            /// Which retention period its detail falls under.
+            #[must_use]
+            pub fn kind(self) -> RetentionKind {
+                match self { $(Self::$name => RetentionKind::$kind,)+ }
+            }
+            /// The action with this code.
+            #[must_use]
+            pub fn of(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$name),)+ _ => None }
+            }
+        }
+    };
+}
+
+actions! {
+    OpenHouse = "open_house", Settings, "opened the record";
+    AddAuthority = "add_authority", Settings, "added an authority";
+    ChangeSettings = "change_settings", Settings, "changed the authority's settings";
+    AddOrganisation = "add_organisation", People, "added an organisation";
+    InvitePerson = "invite_person", People, "invited someone";
+    ChangeRoles = "change_roles", People, "changed someone's roles";
+    DisablePerson = "disable_person", People, "stopped someone's sign-in";
+    EnablePerson = "enable_person", People, "allowed someone to sign in again";
+    InviteAgain = "invite_again", People, "sent someone a new link to choose a password";
+    StartProcurement = "start_procurement", Procurement, "started the procurement";
+    EditPart = "edit_part", Procurement, "changed a part of the procurement";
+    AddRow = "add_row", Procurement, "added an entry";
+    EditRow = "edit_row", Procurement, "changed an entry";
+    RemoveRow = "remove_row", Procurement, "removed an entry";
+    MoveRow = "move_row", Procurement, "moved an entry";
+    SendToClearance = "send_to_clearance", Procurement, "sent it to clearance";
+    TakeBack = "take_back", Procurement, "took it back to draft";
+    Clear = "clear", Procurement, "answered on clearance";
+    PutForDecision = "put_for_decision", Procurement, "put it forward for decision";
+    RecordDecision = "record_decision", Procurement, "recorded the decision";
+    RecordCallIn = "record_call_in", Procurement, "recorded what became of the call-in";
+    Withdraw = "withdraw", Procurement, "withdrew it";
+    DisposeDetails = "dispose_details", Settings, "disposed of details past their retention period";
+}
+
+impl Change {
+    /// A change that writes nothing yet.
+    pub(crate) fn of(action: Action, about: Subject, authority: Option<AuthorityId>) -> Self {
+        Self { parts: Parts { action, about, authority, roots: Vec::new(), rows: Vec::new() } }
+    }
+
+    /// The root must be as `seen`, and its version goes up.
+    pub(crate) fn moves(self, root: &impl Aggregate, seen: Version) -> Self {
+        self.root(root, seen, true)
+    }
+
+    /// The root must be as loaded, and is held so until the commit.
+    pub(crate) fn rests_on(self, root: &impl Aggregate) -> Self {
+        let seen = root.version();
+        self.root(root, seen, false)
+    }
+
+    fn root(mut self, root: &impl Aggregate, seen: Version, moves: bool) -> Self {
+        let (table, key) = root.root();
+        self.parts.roots.push(Root { table, key, seen, moves });
+        self
+    }
+
+    /// Adds a row.
+    pub(crate) fn insert<A: ActiveModelTrait>(mut self, row: A) -> Self {
+        let written = written("insert", &row);
+        let deed = Deed::Insert(sea_orm::Insert::one(row).into_query());
+        self.parts.rows.push(Write { deed, written });
+        self
+    }
+
+    /// Changes the columns of a row that are set. Its key must be set, or unchanged.
+    pub(crate) fn update<A: ActiveModelTrait>(mut self, row: A) -> Self {
+        let written = written("update", &row);
+        let update =
+            sea_orm::Update::one(row).validate().expect("rules set the key of every row they update");
+        let deed = Deed::Update(update.into_query());
+        self.parts.rows.push(Write { deed, written });
+        self
+    }
+
+    /// Takes a row away; the audit detail keeps what it held.
+    pub(crate) fn delete<
+        M: ModelTrait + sea_orm::IntoActiveModel<A>,
+        A: ActiveModelTrait<Entity = M::Entity>,
+    >(
+        mut self,
+        row: M,
+    ) -> Self {
+        let row: A = row.into_active_model();
+        let written = written("delete", &row);
+        let mut delete = sea_orm::Delete::many(A::Entity::default());
+        for key in <A::Entity as EntityTrait>::PrimaryKey::iter() {
+            let column = key.into_column();
+            if let ActiveValue::Set(value) | ActiveValue::Unchanged(value) = row.get(column) {
+                delete = delete.filter(column.eq(value));
+            }
+        }
+        self.parts.rows.push(Write { deed: Deed::Delete(delete.into_query()), written });
+        self
+    }
+
+    /// Takes every row away that fits; the audit detail keeps only the reason.
+    pub(crate) fn delete_where<E: EntityTrait>(mut self, fits: SimpleExpr, reason: &str) -> Self {
+        let columns = BTreeMap::from([("reason".to_owned(), reason.into())]);
+        let written = Written { deed: "delete", table: E::default().table_name().to_owned(), columns };
+        let delete = E::delete_many().filter(fits).into_query();
+        self.parts.rows.push(Write { deed: Deed::Delete(delete), written });
+        self
+    }
+
+    /// The pieces, for the store to write.
+    #[must_use]
+    pub fn into_parts(self) -> Parts {
+        self.parts
+    }
+}
+
+fn written<A: ActiveModelTrait>(deed: &'static str, row: &A) -> Written {
+    let mut columns = BTreeMap::new();
+    for column in <A::Entity as EntityTrait>::Column::iter() {
+        let is_key = <A::Entity as EntityTrait>::PrimaryKey::from_column(column).is_some();
+        match row.get(column) {
+            ActiveValue::Set(value) => {
+                columns.insert(column.as_str().to_owned(), plain(&value));
+            }
+            ActiveValue::Unchanged(value) if is_key || deed == "delete" => {
+                columns.insert(column.as_str().to_owned(), plain(&value));
+            }
+            ActiveValue::Unchanged(_) | ActiveValue::NotSet => {}
+        }
+    }
+    Written { deed, table: A::Entity::default().table_name().to_owned(), columns }
+}
+
+/// A stored value as JSON: numbers and text as they are, days and instants as ISO 8601.
+fn plain(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Bool(Some(yes)) => (*yes).into(),
+        Value::Int(Some(number)) => (*number).into(),
+        Value::BigInt(Some(number)) => (*number).into(),
+        Value::String(Some(text)) => text.as_str().into(),
+        Value::ChronoDate(Some(day)) => day.to_string().into(),
+        Value::ChronoDateTimeUtc(Some(instant)) => instant.to_rfc3339().into(),
+        _ => serde_json::Value::Null,
+    }
+}

@@ -1,0 +1,17 @@
+//! What the law and the council say, as functions: facts in, a [`Change`] or a [`Refusal`] out.
+//!
+//! Nothing here reads a database, a file or a clock. Whatever is impure happens before a rule and
+//! reaches it as a value; whatever follows is rows, carried by the [`Change`] it returns.
+
+pub mod access;
+mod change;
+pub mod field;
+pub mod law;
+pub mod people;
+pub mod procurement;
+mod refusal;
+pub mod retention;
+pub mod settings;
+
+pub use change::{Action, Aggregate, Change, Deed, Parts, Root, Subject, Write, Written};
+pub use refusal::{Problem, Refusal, Why};

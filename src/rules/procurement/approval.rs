@@ -1,0 +1,343 @@
+//! From draft to an effective decision: clearance, decision, call-in. Stages are matched here only.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::choice::Choice;
+use entity::id::RowId;
+use entity::number::Version;
+use entity::state::{CallIn, ClearanceAnswer, ClearanceKind, DecisionAnswer, Stage};
+use entity::{authority, clearance, decision, procurement};
+use sea_orm::ActiveValue::{Set, Unchanged};
+
+use super::Procurement;
+use super::edit::about;
+use super::progress::what_is_missing;
+use crate::access::{Act, Actor, Side, may};
+use crate::field::Kind::{self, Choice as OneOf, Day, Line, Prose};
+use crate::field::{Draft, Field, options};
+use crate::law::clock::uk_date;
+use crate::law::dates::call_in_ends;
+use crate::{Action, Change, Problem, Refusal, Why};
+
+/// The fields of an answer on clearance.
+pub const CLEAR: &[Field] = &[
+    Field::given("answer", "Answer", "", OneOf(options::<ClearanceAnswer>)),
+    Field::known(
+        "comment",
+        "Comment",
+        "What was checked, or what must change. Needed when you return it.",
+        Prose,
+    ),
+];
+
+/// The fields of a decision record (SI 2012/2089, regulations 12 and 13).
+pub const DECIDE: &[Field] = &[
+    Field::given("answer", "What was decided", "", OneOf(options::<DecisionAnswer>)),
+    Field::given("taken_by", "Decided by", "The body or officer, such as Cabinet.", Line),
+    Field::given("taken_on", "Date of the meeting or decision", "For example, 18 1 2028.", Day),
+    Field::given("says", "The decision", "As minuted.", Prose),
+    Field::given("reasons", "Reasons", "", Prose),
+    Field::known("alternatives", "Alternatives weighed and rejected", "", Prose),
+    Field::known("interests", "Interests declared", "", Prose),
+    Field::known("conditions", "Conditions", "", Prose),
+    Field::known("delegated_to", "Delegated to", "To whom a further step is left, by title.", Line),
+    Field::known("consulting", "After consulting", "Whom they must consult, by title.", Line),
+    Field::given("published_on", "Published on", "Call-in runs from this day.", Day),
+    Field::given("may_be_called_in", "May it be called in?", "", OneOf(whether_called_in)),
+];
+
+/// The fields that say what became of the call-in.
+pub const CALL_IN: &[Field] = &[
+    Field::given("outcome", "What happened", "", OneOf(call_in_outcomes)),
+    Field::known("call_in_outcome", "Comment", "Who called it in, or what scrutiny said.", Kind::Prose),
+];
+
+fn whether_called_in() -> Vec<(String, String)> {
+    vec![
+        (CallIn::Open.code().to_owned(), "Yes, until the call-in period ends".to_owned()),
+        (CallIn::NotSubject.code().to_owned(), "No: it is urgent or otherwise exempt".to_owned()),
+    ]
+}
+
+fn call_in_outcomes() -> Vec<(String, String)> {
+    [CallIn::Passed, CallIn::CalledIn, CallIn::Upheld]
+        .map(|outcome| (outcome.code().to_owned(), outcome.label().to_owned()))
+        .to_vec()
+}
+
+/// Sends a draft to clearance, or straight on when the authority asks for none.
+/// Refuses while something needed is missing, naming all of it.
+pub fn send_to_clearance(p: &Procurement, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
+    of_their_authority(p, actor)?;
+    may(actor, Act::SendToClearance)?;
+    must_be(p, &[Stage::Draft], "sent to clearance")?;
+    Refusal::unless_empty(what_is_missing(p))?;
+    Ok(to_stage(about(p, Action::SendToClearance, seen), p, Stage::InClearance))
+}
+
+/// Takes it back to draft; it must then be cleared anew.
+pub fn take_back(p: &Procurement, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
+    of_their_authority(p, actor)?;
+    may(actor, Act::SendToClearance)?;
+    must_be(p, &[Stage::InClearance, Stage::ForDecision], "taken back")?;
+    Ok(to_stage(about(p, Action::TakeBack, seen), p, Stage::Draft))
+}
+
+/// Records one officer's answer on clearance. A return sends it back to draft.
+pub fn clear(
+    p: &Procurement,
+    authority: &authority::Model,
+    kind: ClearanceKind,
+    id: RowId,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    of_their_authority(p, actor)?;
+    may(actor, Act::Clear(kind))?;
+    must_be(p, &[Stage::InClearance], "cleared")?;
+    let person = actor.person.ok_or_else(Refusal::not_found)?;
+    if !clearances_needed(authority).contains(&kind) {
+        return Err(Refusal::of(Why::NotNow, "This authority does not ask for that clearance."));
+    }
+    if answers_this_round(p).any(|answer| answer.kind == kind) {
+        return Err(Refusal::of(Why::NotNow, "This clearance has been answered already."));
+    }
+    let answer = draft.text("answer").and_then(ClearanceAnswer::of).ok_or_else(Refusal::not_found)?;
+    if answer == ClearanceAnswer::Returned && draft.text("comment").is_none() {
+        let says = "Say what must change, so that the author can act on it.";
+        return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("comment", says)] });
+    }
+    let row = draft.onto(clearance::ActiveModel {
+        id: Set(id),
+        procurement_id: Set(p.row.id),
+        position: Set(next(p.clearances.len())),
+        round: Set(p.row.clearance_round),
+        kind: Set(kind),
+        person_id: Set(person),
+        at: Set(now),
+        ..Default::default()
+    });
+    let change = about(p, Action::Clear, seen).insert(row);
+    Ok(match answer {
+        ClearanceAnswer::Cleared => change,
+        ClearanceAnswer::Returned => to_stage(change, p, Stage::Draft),
+    })
+}
+
+/// Puts a cleared procurement forward for decision.
+pub fn put_for_decision(
+    p: &Procurement,
+    authority: &authority::Model,
+    seen: Version,
+    actor: &Actor,
+) -> Result<Change, Refusal> {
+    of_their_authority(p, actor)?;
+    may(actor, Act::PutForDecision)?;
+    must_be(p, &[Stage::InClearance], "put forward")?;
+    let missing = clearances_missing(p, authority);
+    if !missing.is_empty() {
+        let names: Vec<_> = missing.iter().map(|kind| kind.label().to_lowercase()).collect();
+        return Err(Refusal::of(Why::NotNow, format!("Still to be cleared: {}.", names.join(", "))));
+    }
+    Ok(to_stage(about(p, Action::PutForDecision, seen), p, Stage::ForDecision))
+}
+
+/// Records the decision. The end of call-in is computed from the day of publication.
+pub fn record_decision(
+    p: &Procurement,
+    authority: &authority::Model,
+    id: RowId,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    of_their_authority(p, actor)?;
+    may(actor, Act::RecordDecision)?;
+    must_be(p, &[Stage::ForDecision], "decided")?;
+    let person = actor.person.ok_or_else(Refusal::not_found)?;
+    let answer = draft.text("answer").and_then(DecisionAnswer::of).ok_or_else(Refusal::not_found)?;
+    let taken = day(draft, "taken_on").ok_or_else(Refusal::not_found)?;
+    let published = day(draft, "published_on").ok_or_else(Refusal::not_found)?;
+    let today = uk_date(now);
+    let mut problems = Vec::new();
+    if taken > today {
+        problems.push(Problem::at("taken_on", "Date of the decision must not be in the future."));
+    }
+    if published < taken {
+        problems.push(Problem::at(
+            "published_on",
+            "It cannot be published before it was taken. Check both dates.",
+        ));
+    }
+    if published > today {
+        problems.push(Problem::at("published_on", "Day of publication must not be in the future."));
+    }
+    Refusal::unless_empty(problems)?;
+    let call_in = match (answer, draft.text("may_be_called_in").and_then(CallIn::of)) {
+        (DecisionAnswer::Approved, Some(CallIn::Open)) => CallIn::Open,
+        _ => CallIn::NotSubject,
+    };
+    let ends = match call_in {
+        CallIn::Open => Some(end_of_call_in(authority, published)?),
+        _ => None,
+    };
+    let row = draft.onto(decision::ActiveModel {
+        id: Set(id),
+        procurement_id: Set(p.row.id),
+        position: Set(next(p.decisions.len())),
+        call_in: Set(call_in),
+        call_in_ends_on: Set(ends),
+        person_id: Set(person),
+        at: Set(now),
+        ..Default::default()
+    });
+    let stage = match (answer, call_in) {
+        (DecisionAnswer::Refused, _) => Stage::Refused,
+        (DecisionAnswer::Approved, CallIn::NotSubject) => Stage::Effective,
+        (DecisionAnswer::Approved, _) => Stage::Decided,
+    };
+    Ok(to_stage(about(p, Action::RecordDecision, seen).rests_on(authority).insert(row), p, stage))
+}
+
+fn end_of_call_in(authority: &authority::Model, published: NaiveDate) -> Result<NaiveDate, Refusal> {
+    let Some(days) = authority.call_in_days.and_then(|days| u32::try_from(days).ok()) else {
+        return Err(Refusal::of(
+            Why::CannotTell,
+            "The authority has not set its call-in days, so the end of call-in cannot be found. An administrator can set them.",
+        ));
+    };
+    call_in_ends(published, days).map_err(|unknown| Refusal::of(Why::CannotTell, unknown.to_string()))
+}
+
+/// Records what became of the call-in. "Not called in" only after its last day.
+pub fn record_call_in(
+    p: &Procurement,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    of_their_authority(p, actor)?;
+    may(actor, Act::RecordDecision)?;
+    must_be(p, &[Stage::Decided], "closed")?;
+    let decision = p.decisions.last().ok_or_else(Refusal::not_found)?;
+    let outcome = draft.text("outcome").and_then(CallIn::of).ok_or_else(Refusal::not_found)?;
+    let ended = decision.call_in_ends_on.is_some_and(|ends| uk_date(now) > ends);
+    let stage = match (decision.call_in, outcome, ended) {
+        (CallIn::Open, CallIn::Passed, true) | (CallIn::CalledIn, CallIn::Upheld, _) => Stage::Effective,
+        (CallIn::Open, CallIn::CalledIn, false) => Stage::Decided,
+        (CallIn::Open, CallIn::Passed, false) => return Err(call_in_still_runs(decision)),
+        (CallIn::Open, CallIn::CalledIn, true) => {
+            return Err(not_now("The call-in period is over: it can no longer be called in."));
+        }
+        (CallIn::Open, CallIn::Upheld | CallIn::Open | CallIn::NotSubject, _) => {
+            return Err(not_now("It was not called in, so there is no call-in to close."));
+        }
+        (CallIn::CalledIn, CallIn::Passed | CallIn::CalledIn | CallIn::Open | CallIn::NotSubject, _) => {
+            return Err(not_now("It was called in. Record that the decision stands, or withdraw it."));
+        }
+        (CallIn::NotSubject | CallIn::Passed | CallIn::Upheld, _, _) => {
+            return Err(not_now("Its call-in is closed already."));
+        }
+    };
+    let row = decision::ActiveModel {
+        id: Unchanged(decision.id),
+        call_in: Set(outcome),
+        call_in_outcome: Set(draft.text("call_in_outcome").map(str::to_owned)),
+        ..Default::default()
+    };
+    Ok(to_stage(about(p, Action::RecordCallIn, seen).update(row), p, stage))
+}
+
+fn not_now(says: &str) -> Refusal {
+    Refusal::of(Why::NotNow, says)
+}
+
+fn call_in_still_runs(decision: &decision::Model) -> Refusal {
+    let ends = decision.call_in_ends_on.map(crate::field::long_day).unwrap_or_default();
+    Refusal::of(Why::NotNow, format!("It may still be called in until the end of {ends}."))
+}
+
+/// Gives it up, before it is effective.
+pub fn withdraw(p: &Procurement, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
+    of_their_authority(p, actor)?;
+    may(actor, Act::Withdraw)?;
+    must_be(p, &[Stage::Draft, Stage::InClearance, Stage::ForDecision, Stage::Decided], "withdrawn")?;
+    Ok(to_stage(about(p, Action::Withdraw, seen), p, Stage::Withdrawn))
+}
+
+/// Whether a tender may be made of it. Only an effective decision can become one.
+pub fn may_become_tender(p: &Procurement) -> Result<(), Refusal> {
+    must_be(p, &[Stage::Effective], "put out to tender")
+}
+
+/// The clearances an authority asks for.
+#[must_use]
+pub fn clearances_needed(authority: &authority::Model) -> Vec<ClearanceKind> {
+    [
+        (authority.clears_legal, ClearanceKind::Legal),
+        (authority.clears_finance, ClearanceKind::Finance),
+        (authority.clears_equality, ClearanceKind::Equality),
+    ]
+    .into_iter()
+    .filter_map(|(asked, kind)| asked.then_some(kind))
+    .collect()
+}
+
+/// Those not yet given in this round.
+#[must_use]
+pub fn clearances_missing(p: &Procurement, authority: &authority::Model) -> Vec<ClearanceKind> {
+    let given = |kind: &ClearanceKind| answers_this_round(p).any(|answer| answer.kind == *kind);
+    clearances_needed(authority).into_iter().filter(|kind| !given(kind)).collect()
+}
+
+/// The answers of the current round. Each sending to clearance begins a new one.
+pub fn answers_this_round(p: &Procurement) -> impl Iterator<Item = &clearance::Model> {
+    let round = p.row.clearance_round;
+    p.clearances.iter().filter(move |answer| answer.round == round)
+}
+
+fn to_stage(change: Change, p: &Procurement, stage: Stage) -> Change {
+    let mut row =
+        procurement::ActiveModel { id: Unchanged(p.row.id), stage: Set(stage), ..Default::default() };
+    if stage == Stage::InClearance {
+        row.clearance_round = Set(p.row.clearance_round.saturating_add(1));
+    }
+    change.update(row)
+}
+
+/// INVARIANT: nobody acts on another authority's procurement. The store's queries never find one;
+/// this holds even where a caller got hold of one another way.
+pub(crate) fn of_their_authority(p: &Procurement, actor: &Actor) -> Result<(), Refusal> {
+    match actor.side {
+        Side::Staff(authority) if authority == p.row.authority_id => Ok(()),
+        Side::Staff(_) | Side::Provider(_) | Side::House => Err(Refusal::not_found()),
+    }
+}
+
+fn must_be(p: &Procurement, stages: &[Stage], done: &str) -> Result<(), Refusal> {
+    if stages.contains(&p.row.stage) {
+        return Ok(());
+    }
+    let (now, names): (_, Vec<_>) = (
+        p.row.stage.label().to_lowercase(),
+        stages.iter().map(|stage| stage.label().to_lowercase()).collect(),
+    );
+    Err(Refusal::of(
+        Why::NotNow,
+        format!("It can be {done} only from the stage “{}”. Its stage is “{now}”.", names.join("” or “")),
+    ))
+}
+
+fn day(draft: &Draft, name: &str) -> Option<NaiveDate> {
+    match draft.value(name) {
+        Some(sea_orm::Value::ChronoDate(day)) => *day,
+        _ => None,
+    }
+}
+
+fn next(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX).saturating_add(1)
+}

@@ -1,0 +1,181 @@
+//! What an authority has settled for itself: figures, its risk key, tiers, headings and calendar.
+
+use entity::id::SettingId;
+use entity::number::Version;
+use entity::state::{RetentionKind, RiskAxis, RiskLayout};
+use entity::{approver_tier, authority, house, implication_heading, meeting, retention, risk_level};
+use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
+
+use crate::access::{Act, Actor, Side, may};
+use crate::field::Kind::{Choice, Day, Line, Lines, Money, Tick, Whole};
+use crate::field::{Draft, Field, List, Lists, options};
+use crate::people::only_the_house;
+use crate::procurement::Procurement;
+use crate::{Action, Change, Refusal, Subject};
+
+/// An authority with all it has settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// The authority itself.
+    pub row: authority::Model,
+    /// Its risk key.
+    pub risk_levels: Vec<risk_level::Model>,
+    /// Who decides up to which value.
+    pub tiers: Vec<approver_tier::Model>,
+    /// The headings its reports have.
+    pub headings: Vec<implication_heading::Model>,
+    /// Its committee calendar.
+    pub meetings: Vec<meeting::Model>,
+    /// How long details are kept.
+    pub retentions: Vec<retention::Model>,
+}
+
+/// The figures an authority sets for itself.
+pub const FIGURES: &[Field] = &[
+    Field::known(
+        "key_decision_pence",
+        "Key decision from",
+        "The sum from which a decision is key, in pounds.",
+        Money,
+    ),
+    Field::known(
+        "call_in_days",
+        "Call-in period",
+        "In working days from publication of the decision.",
+        Whole(0, 60),
+    ),
+    Field::given("risk_layout", "Risk in reports", "", Choice(options::<RiskLayout>)),
+    Field::given("clears_legal", "Legal clears reports", "", Tick),
+    Field::given("clears_finance", "Finance clears reports", "", Tick),
+    Field::given("clears_equality", "Equality clears reports", "", Tick),
+];
+
+/// A level of the risk key.
+pub const RISK_LEVEL: &[Field] = &[
+    Field::given("axis", "What it grades", "", Choice(options::<RiskAxis>)),
+    Field::given("code", "Letter or word", "As reports print it, such as D or MED.", Line),
+    Field::given("label", "What it means", "", Line),
+];
+/// A tier of approvers.
+pub const TIER: &[Field] = &[
+    Field::known("up_to_pence", "Up to and including", "In pounds. Leave empty for no limit.", Money),
+    Field::given("body", "Who decides", "", Line),
+];
+/// A heading of its reports.
+pub const HEADING: &[Field] = &[
+    Field::given("title", "Heading", "", Line),
+    Field::given("guidance", "Guidance", "What the writer should say below it.", Lines),
+];
+/// A meeting of its calendar.
+pub const MEETING: &[Field] = &[
+    Field::given("body", "Body", "Such as Cabinet.", Line),
+    Field::given("meets_on", "Day of the meeting", "For example, 18 1 2028.", Day),
+    Field::known("agenda_on", "Agenda published", "", Day),
+    Field::known("reports_by", "Reports due", "The last day for reports.", Day),
+];
+/// How long details are kept.
+pub const RETENTION: &[Field] = &[
+    Field::given("kind", "Which details", "", Choice(options::<RetentionKind>)),
+    Field::given("months", "Kept for", "In whole months from the change.", Whole(1, 600)),
+];
+
+/// Changes the figures.
+pub fn change_figures(
+    authority: &Authority,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+) -> Result<Change, Refusal> {
+    let change = about(authority, seen, actor)?;
+    Ok(change.update(draft.onto(authority.row.clone().into_active_model())))
+}
+
+macro_rules! setting {
+    ($($add:ident, $change:ident, $remove:ident: $module:ident in $field:ident;)+) => {$(
+        #[doc = concat!("Adds to the authority's `", stringify!($module), "` rows, at their end.")]
+        pub fn $add(authority: &Authority, id: SettingId, draft: &Draft, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
+            let last = authority.$field.iter().map(|row| row.position).max().unwrap_or(0);
+            let row = draft.onto($module::ActiveModel {
+                id: Set(id),
+                authority_id: Set(authority.row.id),
+                position: Set(last.saturating_add(1)),
+                ..Default::default()
+            });
+            Ok(about(authority, seen, actor)?.insert(row))
+        }
+
+        #[doc = concat!("Changes one of the authority's `", stringify!($module), "` rows.")]
+        pub fn $change(authority: &Authority, id: SettingId, draft: &Draft, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
+            let row = authority.$field.iter().find(|row| row.id == id).ok_or_else(Refusal::not_found)?;
+            Ok(about(authority, seen, actor)?.update(draft.onto(row.clone().into_active_model())))
+        }
+
+        #[doc = concat!("Removes one of the authority's `", stringify!($module), "` rows.")]
+        pub fn $remove(authority: &Authority, id: SettingId, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
+            let row = authority.$field.iter().find(|row| row.id == id).ok_or_else(Refusal::not_found)?;
+            Ok(about(authority, seen, actor)?.delete::<_, $module::ActiveModel>(row.clone()))
+        }
+    )+};
+}
+
+setting! {
+    add_risk_level, change_risk_level, remove_risk_level: risk_level in risk_levels;
+    add_tier, change_tier, remove_tier: approver_tier in tiers;
+    add_heading, change_heading, remove_heading: implication_heading in headings;
+    add_meeting, change_meeting, remove_meeting: meeting in meetings;
+    add_retention, change_retention, remove_retention: retention in retentions;
+}
+
+/// Opens the record: its one row, and whether every page says that it is a demonstration.
+pub fn open_house(demonstration: bool, actor: &Actor) -> Result<Change, Refusal> {
+    only_the_house(actor)?;
+    let row =
+        house::ActiveModel { id: Unchanged(1), demonstration: Set(demonstration), ..Default::default() };
+    Ok(Change::of(Action::OpenHouse, Subject::House, None).update(row))
+}
+
+/// Adds an authority; only the house may, at the server.
+pub fn add_authority(row: authority::Model, actor: &Actor) -> Result<Change, Refusal> {
+    only_the_house(actor)?;
+    let id = row.id;
+    let row = row.into_active_model().reset_all();
+    Ok(Change::of(Action::AddAuthority, Subject::Authority(id), Some(id)).insert(row))
+}
+
+/// The entries of the lists that fields choose from.
+#[must_use]
+pub fn lists(authority: &Authority, procurement: Option<&Procurement>) -> Lists {
+    let levels = |axis: RiskAxis| {
+        let of_axis = authority.risk_levels.iter().filter(|level| level.axis == axis);
+        of_axis.map(|level| (level.code.clone(), format!("{}: {}", level.code, level.label))).collect()
+    };
+    let headings = authority.headings.iter().map(|heading| (heading.id.0.to_string(), heading.title.clone()));
+    let outcomes = procurement.map(|procurement| {
+        let outcomes = procurement.outcomes.iter();
+        outcomes
+            .map(|outcome| (outcome.id.0.to_string(), format!("{}. {}", outcome.position, outcome.says)))
+            .collect()
+    });
+    Lists(
+        [
+            (List::Likelihood, levels(RiskAxis::Likelihood)),
+            (List::Impact, levels(RiskAxis::Impact)),
+            (List::OverallRisk, levels(RiskAxis::Overall)),
+            (List::Headings, headings.collect()),
+            (List::Outcomes, outcomes.unwrap_or_default()),
+        ]
+        .into(),
+    )
+}
+
+fn about(authority: &Authority, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
+    // The house settles an authority's first figures when it is added at the server.
+    match actor.side {
+        Side::House => {}
+        Side::Staff(own) if own == authority.row.id => may(actor, Act::ChangeSettings)?,
+        Side::Staff(_) | Side::Provider(_) => return Err(Refusal::not_found()),
+    }
+    let row = &authority.row;
+    Ok(Change::of(Action::ChangeSettings, Subject::Authority(row.id), Some(row.id)).moves(row, seen))
+}
