@@ -1,0 +1,15 @@
+//! A document value, painted as an HTML page and as a tagged PDF.
+//!
+//! This crate knows nothing of councils: it is given headings, paragraphs, lists, tables and
+//! notes, numbers them, lays them out and paints them. Both paintings are made from the same
+//! [`Document`], so that what is read on the screen and what is printed cannot differ.
+
+mod document;
+mod html;
+mod number;
+pub mod pdf;
+
+use document::is_blank;
+pub use document::*;
+pub use html::to_html;
+pub use number::{Heading, Numbers, Place, numbers};

@@ -1,0 +1,83 @@
+//! The contents page: the headings with links and the numbers of their pages.
+
+use super::layout::{Frame, Layout, baseline};
+use super::strip::{Item, Strip, What};
+use super::style::{self, Type};
+use super::tags::{ROOT, Target};
+use crate::number::Heading;
+
+/// Room for the number of a page.
+const PAGE_NUMBER: f32 = 26.0;
+
+impl Layout<'_> {
+    /// The contents, two levels of headings deep, or all if there are few.
+    pub(super) fn contents(&mut self) -> Vec<Strip> {
+        let headings = self.count.numbers().headings().iter();
+        let headings: Vec<&Heading> = headings.filter(|heading| !heading.misplaced).collect();
+        if headings.is_empty() {
+            return Vec::new();
+        }
+        let section = self.tags.add(ROOT, "Sect");
+        let element = self.tags.add(section, "H2");
+        let (set, space) = style::heading(1, self.accent);
+        let span = self.span("Contents", set, element);
+        let mut strips = self.set_lines(&[span], &Frame { set, ..Frame::page() });
+        strips[0].space = space;
+        strips[0].keep = true;
+        let list = self.tags.add(section, "TOC");
+        let deepest = if headings.len() > 40 { 2 } else { 3 };
+        for heading in headings.into_iter().filter(|heading| heading.depth <= deepest) {
+            strips.extend(self.entry(heading, list));
+        }
+        if let Some(last) = strips.last_mut() {
+            last.height += 10.0;
+        }
+        strips
+    }
+
+    fn entry(&mut self, heading: &Heading, list: usize) -> Vec<Strip> {
+        let item = self.tags.add(list, "TOCI");
+        let reference = self.tags.add(item, "Reference");
+        let link = self.tags.add(reference, "Link");
+        let face = if heading.depth == 1 { style::BODY.face.bold() } else { style::BODY.face };
+        let set = Type { face, leading: 15.0, ..style::BODY };
+        let page = Frame::page();
+        let step = f32::from(heading.depth - 1) * 10.0;
+        let frame =
+            Frame { x: page.x + step, width: style::RIGHT - page.x - step - PAGE_NUMBER - 10.0, set, ..page };
+        let span = self.span(&format!("{} ", heading.text), set, link);
+        let mut strips = self.set_lines(&[span], &frame);
+        self.finish_entry(&mut strips, heading, link, set);
+        strips
+    }
+
+    /// Adds the number in front, the page behind, and the link over both.
+    fn finish_entry(&mut self, strips: &mut [Strip], heading: &Heading, link: usize, set: Type) {
+        let slot = self.tags.slot(link);
+        let line = baseline(&set);
+        if let Some(first) = strips.first_mut() {
+            first.space = if heading.depth == 1 { 6.0 } else { 0.5 };
+            if let Some(number) = &heading.number {
+                let what = What::Text { words: format!("{number} "), set, slot: Some(slot) };
+                first.items.insert(0, Item { x: style::LEFT, y: line, what });
+            }
+        }
+        let target = Target::Anchor(heading.id.clone());
+        let contents = format!("Go to {}", heading.text);
+        let annotation = self.tags.annotation(link, target, contents);
+        let height: f32 = strips.iter().map(|strip| strip.height).sum();
+        if let Some(first) = strips.first_mut() {
+            let width = style::RIGHT - style::LEFT;
+            first.push(style::LEFT, 0.0, What::Link { width, height, annotation });
+        }
+        if let Some(last) = strips.last_mut() {
+            let what = What::PageOf { anchor: heading.id.clone(), set, slot };
+            last.push(style::RIGHT, line, what);
+        }
+        // An entry of several lines stays together, because its link is one area.
+        let count = strips.len();
+        for strip in strips.iter_mut().take(count.saturating_sub(1)) {
+            strip.keep = true;
+        }
+    }
+}
