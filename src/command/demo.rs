@@ -1,0 +1,131 @@
+//! `gatehouse demo`: a record filled with the demonstration, served.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use chrono::{DateTime, Utc};
+use clap::Args;
+
+use super::serve::{DEMONSTRATION_KEY, listen};
+use super::settings::sqlite_address;
+use super::{MachineClock, Settings};
+use crate::demo::{PASSWORD, PEOPLE, load};
+use crate::store::{Dice, House, Store};
+use crate::web::Clock;
+
+/// The demonstration's record comes out the same each time.
+const SEED: u64 = 2021;
+
+/// What `demo` takes.
+#[derive(Debug, Args)]
+pub struct Demo {
+    #[command(flatten)]
+    settings: Settings,
+    /// Start over: throw away what was done in the demonstration
+    #[arg(long)]
+    fresh: bool,
+    /// Fill the record and stop
+    #[arg(long)]
+    load_only: bool,
+    /// Fix the clock, such as 2026-11-21T09:00:00Z; for tests and pictures
+    #[arg(long)]
+    now: Option<DateTime<Utc>>,
+}
+
+/// Fills the record if it is empty, and serves it.
+pub async fn run(demo: Demo, clock: MachineClock) -> anyhow::Result<ExitCode> {
+    let settings = &demo.settings;
+    let clock = demo.now.map_or(Clock::Machine(clock), Clock::Fixed);
+    settings.make_data_folder()?;
+    match settings.sqlite_file() {
+        Some(file) => fill_file(&file, demo.fresh, clock.now()).await?,
+        None => fill_database(&settings.address(), demo.fresh, clock.now()).await?,
+    }
+    keep_key(settings)?;
+    let store = settings.open().await?;
+    if !store.reader(House).is_demonstration().await? {
+        bail!("this record is not a demonstration; `gatehouse serve` serves it");
+    }
+    if demo.load_only {
+        println!("The demonstration is loaded.");
+        store.close().await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    print_people();
+    listen(store, clock, settings, true).await
+}
+
+/// A file is filled beside its place and then put there, so that a half-filled one is never found.
+async fn fill_file(file: &Path, fresh: bool, now: DateTime<Utc>) -> anyhow::Result<()> {
+    if file.exists() {
+        let store = Store::open(&sqlite_address(file), Dice::from_machine()).await?;
+        let demonstration = store.reader(House).is_demonstration().await?;
+        store.close().await?;
+        if !fresh {
+            return Ok(());
+        }
+        if !demonstration {
+            bail!("{} is not a demonstration; it is left alone", file.display());
+        }
+        remove(file)?;
+    }
+    println!("Filling the demonstration, a few seconds …");
+    let filling = file.with_extension("filling");
+    remove(&filling)?;
+    let store = Store::open(&sqlite_address(&filling), Dice::fixed(SEED)).await?;
+    load(&store, now).await?;
+    store.close().await?;
+    std::fs::rename(&filling, file).context("the filled record could not be put in its place")
+}
+
+/// Takes away an SQLite file with its log.
+fn remove(file: &Path) -> anyhow::Result<()> {
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        match std::fs::remove_file(&name) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("{} could not be removed", file.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+async fn fill_database(address: &str, fresh: bool, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let store = Store::open(address, Dice::fixed(SEED)).await?;
+    let (empty, demonstration) = (store.is_empty().await?, store.reader(House).is_demonstration().await?);
+    if !empty && !fresh {
+        return Ok(());
+    }
+    if !empty && !demonstration {
+        bail!("this database is not a demonstration; it is left alone");
+    }
+    if !empty {
+        store.start_over().await?;
+    }
+    println!("Filling the demonstration, a few seconds …");
+    load(&store, now).await?;
+    Ok(store.close().await?)
+}
+
+/// The demonstration makes its own key; serving refuses it.
+fn keep_key(settings: &Settings) -> anyhow::Result<()> {
+    let file = settings.key_file.clone().unwrap_or_else(|| settings.data.join("demonstration.key"));
+    if !file.exists() {
+        let key = format!("{DEMONSTRATION_KEY}\n{}\n", Dice::from_machine().token());
+        std::fs::write(&file, key).context("the demonstration's key could not be written")?;
+    }
+    Ok(())
+}
+
+fn print_people() {
+    println!("\nSign in with any of these; the password is “{PASSWORD}”.\n");
+    let width = PEOPLE.iter().map(|person| person.email.len()).max().unwrap_or_default();
+    for person in PEOPLE {
+        println!("  {:width$}  {}", person.email, person.name);
+    }
+    println!();
+}

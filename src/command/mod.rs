@@ -1,0 +1,49 @@
+//! Commands at the server: one file a command.
+
+mod authority;
+mod demo;
+mod migrate;
+mod report;
+mod serve;
+mod settings;
+mod verify;
+
+use std::process::ExitCode;
+
+use chrono::{DateTime, Utc};
+use clap::Parser;
+
+pub use settings::Settings;
+
+/// What a council uses from the first idea of buying a service to the last quarter of the contract.
+#[derive(Debug, Parser)]
+#[command(name = "gatehouse", version)]
+pub enum Command {
+    /// Serve a demonstration with two councils and their procurements
+    Demo(demo::Demo),
+    /// Serve
+    Serve(serve::Serve),
+    /// Bring the database up to date, and do nothing else
+    Migrate(migrate::Migrate),
+    /// Add an authority and its first administrator
+    Authority(authority::AddAuthority),
+    /// Write a procurement's report as a tagged PDF
+    Report(report::Report),
+    /// Walk the record of actions and say whether it holds
+    Verify(verify::Verify),
+}
+
+/// The machine's clock.
+pub type MachineClock = fn() -> DateTime<Utc>;
+
+/// Runs a command.
+pub async fn run(command: Command, clock: MachineClock) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Demo(demo) => demo::run(demo, clock).await,
+        Command::Serve(serve) => serve::run(serve, clock).await,
+        Command::Migrate(migrate) => migrate::run(migrate).await,
+        Command::Authority(authority) => authority::run(authority, clock).await,
+        Command::Report(report) => report::run(report, clock).await,
+        Command::Verify(verify) => verify::run(verify).await,
+    }
+}

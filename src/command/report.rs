@@ -1,0 +1,54 @@
+//! `gatehouse report`: a procurement's report as a tagged PDF.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, anyhow, bail};
+use clap::Args;
+use rules::procurement::found::found;
+
+use super::{MachineClock, Settings};
+use crate::report::{Kind, Sources, compose};
+use crate::store::House;
+
+/// What `report` takes.
+#[derive(Debug, Args)]
+pub struct Report {
+    #[command(flatten)]
+    settings: Settings,
+    /// The procurement, such as MED-2021-001
+    reference: String,
+    /// gateway-1 or cabinet
+    #[arg(long)]
+    kind: String,
+    /// The file to write
+    #[arg(long)]
+    out: PathBuf,
+}
+
+/// Composes the report from the record and writes it.
+pub async fn run(report: Report, clock: MachineClock) -> anyhow::Result<ExitCode> {
+    let kind = Kind::of(&report.kind).ok_or_else(|| {
+        let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.code()).collect();
+        anyhow!("there is no report called {}; there are {}", report.kind, kinds.join(" and "))
+    })?;
+    let store = report.settings.open_existing().await?;
+    let reader = store.reader(House);
+    let Some(procurement) = reader.procurement(&report.reference).await? else {
+        bail!("there is no procurement {}", report.reference);
+    };
+    let authority = reader.authority(procurement.row.authority_id).await?;
+    let authority = authority.ok_or_else(|| anyhow!("its authority is missing"))?;
+    if !Kind::of_style(authority.row.report_style).contains(&kind) {
+        bail!("{} does not make a report called {}", authority.row.name, kind.code());
+    }
+    let found = found(&procurement, &authority.row, clock());
+    let demonstration = reader.is_demonstration().await?;
+    let sources = Sources { procurement: &procurement, authority: &authority, found: &found, demonstration };
+    let bytes = paper::pdf::to_pdf(&compose(kind, &sources)?);
+    std::fs::write(&report.out, bytes)
+        .with_context(|| format!("{} could not be written", report.out.display()))?;
+    println!("Written: {}", report.out.display());
+    store.close().await?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,83 @@
+//! The settings that every command takes, by flag or environment.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+
+use crate::store::{Dice, Store};
+
+/// Where the record is and where the site is.
+#[derive(Clone, Debug, Args)]
+pub struct Settings {
+    /// Where to listen
+    #[arg(long, env = "GATEHOUSE_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The folder of the database and files
+    #[arg(long, env = "GATEHOUSE_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// The database, such as postgres://host/name; an SQLite file in the data folder if not given
+    #[arg(long, env = "DATABASE_URL")]
+    pub database: Option<String>,
+    /// The site's own address, for links, cookies and proof of origin; made from --listen if not given
+    #[arg(long, env = "GATEHOUSE_URL")]
+    pub url: Option<String>,
+    /// The file of the server's key; when serving never inside the data folder
+    #[arg(long, env = "GATEHOUSE_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
+}
+
+impl Settings {
+    /// The site's own address without a closing slash.
+    #[must_use]
+    pub fn site_url(&self) -> String {
+        self.url.clone().unwrap_or_else(|| format!("http://{}", self.listen)).trim_end_matches('/').to_owned()
+    }
+
+    /// The SQLite file, unless another database is named.
+    #[must_use]
+    pub fn sqlite_file(&self) -> Option<PathBuf> {
+        self.database.is_none().then(|| self.data.join("gatehouse.db"))
+    }
+
+    /// The database's address.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match &self.database {
+            Some(address) => address.clone(),
+            None => sqlite_address(&self.data.join("gatehouse.db")),
+        }
+    }
+
+    /// Opens the record, making the data folder if it is not there.
+    pub async fn open(&self) -> anyhow::Result<Store> {
+        self.make_data_folder()?;
+        Store::open(&self.address(), Dice::from_machine()).await.context("the database could not be opened")
+    }
+
+    /// Opens the record only if there is one, for commands that read.
+    pub async fn open_existing(&self) -> anyhow::Result<Store> {
+        match self.sqlite_file() {
+            Some(file) if !file.exists() => {
+                anyhow::bail!(
+                    "there is no record at {}; run `gatehouse demo` or `gatehouse serve` first",
+                    file.display()
+                )
+            }
+            _ => self.open().await,
+        }
+    }
+
+    /// Makes the data folder.
+    pub fn make_data_folder(&self) -> anyhow::Result<()> {
+        std::fs::create_dir_all(&self.data)
+            .with_context(|| format!("the data folder {} could not be made", self.data.display()))
+    }
+}
+
+/// The address of an SQLite file.
+#[must_use]
+pub fn sqlite_address(file: &Path) -> String {
+    format!("sqlite://{}?mode=rwc", file.display())
+}

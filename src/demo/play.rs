@@ -1,0 +1,301 @@
+//! Playing the demonstration: every row comes to be as it would under someone's hands, through the
+//! rules, in the name of whoever may do it, and with its line in the record.
+
+use anyhow::{Context, anyhow};
+use chrono::{DateTime, Duration, Utc};
+use entity::gaps::Gaps;
+use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId, RowId, SettingId};
+use entity::number::Version;
+use entity::organisation;
+use entity::state::{ClearanceKind, OrganisationKind, Role};
+use rules::access::{Actor, Side};
+use rules::field::{Field, Lists, Typed, draft};
+use rules::people::{Fresh, INVITE, add_organisation, invite, invite_first};
+use rules::procurement::Procurement;
+use rules::procurement::approval::{
+    CALL_IN, CLEAR, DECIDE, clear, put_for_decision, record_call_in, record_decision, send_to_clearance,
+};
+use rules::procurement::edit::{add_row, change_part, say_list_empty, start};
+use rules::procurement::lists::Listed;
+use rules::procurement::parts::{START, part};
+use rules::settings::{self, Authority, lists};
+use rules::{Change, Refusal, each_list};
+
+use super::authorities::{DORSET, MEDWAY, Setting, dorset, medway};
+use super::people::{At, DemoPerson, PASSWORD, PEOPLE};
+use super::script::{Form, Scene, scenes, typed};
+use crate::store::{House, Store, sha256};
+use crate::web::hash_password;
+
+/// Fills an empty record with the demonstration. The clock of the play starts long before the papers'
+/// meetings and ends after them, always before `now`.
+pub async fn load(store: &Store, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let mut play = Play { store: store.clone(), at: day(2021, 9, 1)?, cast: Vec::new() };
+    if now < day(2022, 2, 1)? {
+        anyhow::bail!(
+            "the demonstration plays in 2021 and 2022; its clock cannot be set before February 2022"
+        );
+    }
+    play.open().await?;
+    play.medway_procurement().await?;
+    play.dorset_procurement().await
+}
+
+struct Play {
+    store: Store,
+    at: DateTime<Utc>,
+    cast: Vec<(DemoPerson, Actor)>,
+}
+
+fn day(year: i32, month: u32, day: u32) -> anyhow::Result<DateTime<Utc>> {
+    let morning =
+        chrono::NaiveDate::from_ymd_opt(year, month, day).and_then(|date| date.and_hms_opt(9, 0, 0));
+    Ok(morning.ok_or_else(|| anyhow!("no such day"))?.and_utc())
+}
+
+impl Play {
+    async fn open(&mut self) -> anyhow::Result<()> {
+        let house = Actor::house();
+        self.write(&house, settings::open_house(true, &house)).await?;
+        let medway_id: AuthorityId = self.id().await?;
+        let dorset_id: AuthorityId = self.id().await?;
+        self.write(&house, settings::add_authority(medway(medway_id), &house)).await?;
+        self.write(&house, settings::add_authority(dorset(dorset_id), &house)).await?;
+        let charity: OrganisationId = self.id().await?;
+        self.write(&house, add_organisation(riverbank(charity), &house)).await?;
+        let side = |at| match at {
+            At::Medway => Side::Staff(medway_id),
+            At::Dorset => Side::Staff(dorset_id),
+            At::Charity => Side::Provider(charity),
+        };
+        let password = tokio::task::spawn_blocking(|| hash_password(PASSWORD)).await?;
+        for person in PEOPLE {
+            self.invite(*person, side(person.at), &password).await?;
+        }
+        self.settle(medway_id, At::Medway, MEDWAY).await?;
+        self.settle(dorset_id, At::Dorset, DORSET).await
+    }
+
+    /// Invites someone: the first of a place by the house, the others by that first one.
+    async fn invite(&mut self, person: DemoPerson, side: Side, password: &str) -> anyhow::Result<()> {
+        let id: PersonId = self.id().await?;
+        let token = self.store.dice().token();
+        let fresh = Fresh { id, token_hash: sha256(&token) };
+        let typed = Typed::default().with("name", person.name).with("email", person.email);
+        let draft = read(INVITE, &typed, &Lists::default())?;
+        match self.cast.iter().find(|(other, _)| other.at == person.at).map(|(_, actor)| actor.clone()) {
+            Some(inviter) => {
+                self.write(&inviter, invite(fresh, &draft, person.roles, &inviter, self.at)).await?
+            }
+            None => {
+                let house = Actor::house();
+                let change = invite_first(fresh, &draft, person.roles, side, &house, self.at);
+                self.write(&house, change).await?;
+            }
+        }
+        self.store.doors().use_invitation(&token, password.to_owned(), self.at).await?;
+        let actor =
+            Actor { person: Some(id), name: person.name.to_owned(), side, roles: person.roles.to_vec() };
+        self.cast.push((person, actor));
+        Ok(())
+    }
+
+    async fn settle(&mut self, id: AuthorityId, at: At, rows: &[Setting]) -> anyhow::Result<()> {
+        let administrator = self.actor(at, Role::Administrator)?;
+        for (list, pairs) in rows {
+            let authority = self.authority(id).await?;
+            let row: SettingId = self.id().await?;
+            let (fields, add): (&'static [Field], AddSetting) = match *list {
+                "risk_level" => (settings::RISK_LEVEL, settings::add_risk_level),
+                "tier" => (settings::TIER, settings::add_tier),
+                "heading" => (settings::HEADING, settings::add_heading),
+                "meeting" => (settings::MEETING, settings::add_meeting),
+                "retention" => (settings::RETENTION, settings::add_retention),
+                other => anyhow::bail!("there are no settings called {other}"),
+            };
+            let bodies = pairs.iter().map(|(name, body)| ((*name).to_owned(), (*body).to_owned())).collect();
+            let scene = Scene { form: Form::Row((*list).to_owned()), bodies };
+            let draft = read(fields, &typed(&scene, fields, &Lists::default())?, &Lists::default())?;
+            let change = add(&authority, row, &draft, authority.row.version, &administrator);
+            self.write(&administrator, change).await.with_context(|| format!("{list} {pairs:?}"))?;
+        }
+        Ok(())
+    }
+
+    /// Medway's goes all the way: cleared, decided, and effective once call-in was over.
+    async fn medway_procurement(&mut self) -> anyhow::Result<()> {
+        let reference = "MED-2021-001";
+        self.write_up(At::Medway, reference, include_str!("medway.md")).await?;
+        let officer = self.actor(At::Medway, Role::ProcurementOfficer)?;
+        self.step(reference, &officer, |p, _| send_to_clearance(p, p.row.version, &officer)).await?;
+        for (kind, role) in
+            [(ClearanceKind::Legal, Role::ClearanceLegal), (ClearanceKind::Finance, Role::ClearanceFinance)]
+        {
+            let (clearer, id, at) = (self.actor(At::Medway, role)?, self.id::<RowId>().await?, self.at);
+            let typed = Typed::default()
+                .with("answer", "cleared")
+                .with("comment", "Cleared for the demonstration. The paper does not record clearances.");
+            let draft = read(CLEAR, &typed, &Lists::default())?;
+            let row = |p: &Procurement, a: &Authority| {
+                clear(p, &a.row, kind, id, &draft, p.row.version, &clearer, at)
+            };
+            self.step(reference, &clearer, row).await?;
+        }
+        self.step(reference, &officer, |p, a| put_for_decision(p, &a.row, p.row.version, &officer)).await?;
+        self.decide(reference).await
+    }
+
+    async fn decide(&mut self, reference: &str) -> anyhow::Result<()> {
+        let clerk = self.actor(At::Medway, Role::DemocraticServices)?;
+        self.at = day(2021, 10, 21)?;
+        let invented = "Invented for the demonstration; the paper ends before the decision.";
+        let typed = Typed::default()
+            .with("answer", "approved")
+            .with("taken_by", "Cabinet")
+            .with("taken_on-day", "19")
+            .with("taken_on-month", "10")
+            .with("taken_on-year", "2021")
+            .with(
+                "says",
+                format!(
+                    "To approve the start of an open tender for the advocacy service (Option 4). {invented}"
+                ),
+            )
+            .with("reasons", format!("As set out in the report. {invented}"))
+            .with("alternatives", "Options 1, 2 and 3 on their own, as set out in the report.")
+            .with("interests-gap", "none")
+            .with("conditions-gap", "none")
+            .with("published_on-day", "21")
+            .with("published_on-month", "10")
+            .with("published_on-year", "2021")
+            .with("may_be_called_in", "open");
+        let draft = read(DECIDE, &typed, &Lists::default())?;
+        let (id, at) = (self.id::<RowId>().await?, self.at);
+        let record = |p: &Procurement, a: &Authority| {
+            record_decision(p, &a.row, id, &draft, p.row.version, &clerk, at)
+        };
+        self.step(reference, &clerk, record).await?;
+        self.at = day(2021, 10, 29)?;
+        let at = self.at;
+        let draft = read(CALL_IN, &Typed::default().with("outcome", "passed"), &Lists::default())?;
+        self.step(reference, &clerk, |p, _| record_call_in(p, &draft, p.row.version, &clerk, at)).await
+    }
+
+    /// Dorset's stays a draft, so that the way to a decision can be tried.
+    async fn dorset_procurement(&mut self) -> anyhow::Result<()> {
+        self.at = day(2021, 12, 1)?;
+        self.write_up(At::Dorset, "DOR-2022-001", include_str!("dorset.md")).await
+    }
+
+    /// Starts a procurement and fills in every form of its script.
+    async fn write_up(&mut self, at: At, reference: &str, script: &str) -> anyhow::Result<()> {
+        let writer = self.actor(at, Role::ReportWriter)?;
+        let scenes = scenes(script)?;
+        let title = scenes.iter().flat_map(|scene| &scene.bodies).find(|(name, _)| name == "title");
+        let title = title
+            .map(|(_, body)| body.trim().to_owned())
+            .ok_or_else(|| anyhow!("the script has no title"))?;
+        let typed = Typed::default().with("title", title).with("reference", reference);
+        let (draft, id) = (read(START, &typed, &Lists::default())?, self.id::<ProcurementId>().await?);
+        self.write(&writer, start(id, &draft, &writer)).await?;
+        for scene in &scenes {
+            let (p, authority) = self.procurement(reference).await?;
+            let id: RowId = self.id().await?;
+            let lists = lists(&authority, Some(&p));
+            let change =
+                played(scene, &p, id, &lists, &writer).with_context(|| format!("{:?}", scene.form))?;
+            self.write(&writer, change).await.with_context(|| format!("{scene:?}"))?;
+        }
+        Ok(())
+    }
+
+    async fn step(
+        &mut self,
+        reference: &str,
+        actor: &Actor,
+        rule: impl FnOnce(&Procurement, &Authority) -> Result<Change, Refusal>,
+    ) -> anyhow::Result<()> {
+        let (p, authority) = self.procurement(reference).await?;
+        self.write(actor, rule(&p, &authority)).await
+    }
+
+    async fn write(&mut self, actor: &Actor, change: Result<Change, Refusal>) -> anyhow::Result<()> {
+        let change = change.map_err(|refusal| anyhow!("{:?}", refusal.says))?;
+        self.store.pen(actor.clone(), self.at).apply(change, None).await?;
+        self.at += Duration::minutes(1);
+        Ok(())
+    }
+
+    async fn id<I: From<i64>>(&self) -> anyhow::Result<I> {
+        Ok(self.store.pen(Actor::house(), self.at).new_id().await?)
+    }
+
+    async fn procurement(&self, reference: &str) -> anyhow::Result<(Procurement, Authority)> {
+        let found = self.store.reader(House).procurement(reference).await?;
+        let procurement = found.ok_or_else(|| anyhow!("there is no {reference}"))?;
+        let authority = self.authority(procurement.row.authority_id).await?;
+        Ok((procurement, authority))
+    }
+
+    async fn authority(&self, id: AuthorityId) -> anyhow::Result<Authority> {
+        self.store.reader(House).authority(id).await?.ok_or_else(|| anyhow!("there is no such authority"))
+    }
+
+    fn actor(&self, at: At, role: Role) -> anyhow::Result<Actor> {
+        let found = self.cast.iter().find(|(person, _)| person.at == at && person.roles.contains(&role));
+        found.map(|(_, actor)| actor.clone()).ok_or_else(|| anyhow!("nobody at {at:?} is {role:?}"))
+    }
+}
+
+type AddSetting = fn(&Authority, SettingId, &rules::field::Draft, Version, &Actor) -> Result<Change, Refusal>;
+
+fn read(fields: &[Field], typed: &Typed, lists: &Lists) -> anyhow::Result<rules::field::Draft> {
+    draft(fields, typed, lists, &Gaps::default()).map_err(|refusal| anyhow!("{:?}", refusal.says))
+}
+
+/// The rule's answer to one form of a script.
+fn played(
+    scene: &Scene,
+    p: &Procurement,
+    id: RowId,
+    lists: &Lists,
+    actor: &Actor,
+) -> anyhow::Result<Result<Change, Refusal>> {
+    let seen = p.row.version;
+    match &scene.form {
+        Form::Part(code) => {
+            let part = part(code).ok_or_else(|| anyhow!("there is no part {code}"))?;
+            let typed = typed(scene, part.fields, lists)?;
+            let draft = draft(part.fields, &typed, lists, &p.row.gaps);
+            Ok(draft.and_then(|draft| change_part(p, part, &draft, seen, actor)))
+        }
+        Form::Row(code) => each_list!(code.as_str(), row(scene, p, id, lists, actor))
+            .ok_or_else(|| anyhow!("there is no list {code}"))?,
+        Form::Empty(code, gap) => each_list!(code.as_str(), say_list_empty(p, Some(*gap), seen, actor))
+            .ok_or_else(|| anyhow!("there is no list {code}")),
+    }
+}
+
+fn row<E: Listed>(
+    scene: &Scene,
+    p: &Procurement,
+    id: RowId,
+    lists: &Lists,
+    actor: &Actor,
+) -> anyhow::Result<Result<Change, Refusal>> {
+    let typed = typed(scene, E::FIELDS, lists)?;
+    let draft = draft(E::FIELDS, &typed, lists, &Gaps::default());
+    Ok(draft.and_then(|draft| add_row::<E>(p, id, &draft, p.row.version, actor)))
+}
+
+/// An invented charity.
+fn riverbank(id: OrganisationId) -> organisation::Model {
+    organisation::Model {
+        id,
+        version: Version(1),
+        name: "Riverbank Women’s Trust (invented)".to_owned(),
+        kind: OrganisationKind::Charity,
+        registered_number: None,
+        gaps: Gaps::default().with("registered_number", Some(entity::gaps::Gap::NotStated)),
+    }
+}

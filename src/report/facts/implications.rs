@@ -1,0 +1,38 @@
+//! What stands under the authority's own headings.
+
+use entity::implication;
+use minijinja::Value;
+use rules::procurement::Procurement;
+use rules::settings::Authority;
+
+use super::Facts;
+use super::field::Reading;
+use crate::report::piece::Piece;
+
+/// Every heading of the authority in its order, with what the record says below it. A template
+/// asks for those it has a place for by title, and prints the others after them.
+pub(super) fn of(reading: &Reading, authority: &Authority, procurement: &Procurement) -> Value {
+    let headings = authority.headings.iter().map(|heading| {
+        let rows = procurement.implications.iter().filter(|row| row.heading_id == heading.id);
+        facts(&heading.title, says(reading, rows))
+    });
+    let known =
+        |row: &&implication::Model| authority.headings.iter().any(|heading| heading.id == row.heading_id);
+    let mut orphans = procurement.implications.iter().filter(|row| !known(row)).peekable();
+    let others = orphans.peek().is_some().then(|| facts("Further implications", says(reading, orphans)));
+    Value::from_iter(headings.chain(others).collect::<Vec<_>>())
+}
+
+fn facts(title: &str, says: Piece) -> Facts {
+    [("title".to_owned(), Value::from(title)), ("says".to_owned(), says.into())].into()
+}
+
+/// All that is said under one heading; "Not stated" if nothing is.
+fn says<'a>(reading: &Reading, rows: impl Iterator<Item = &'a implication::Model>) -> Piece {
+    let pieces: Vec<Piece> =
+        rows.filter_map(|row| reading.piece_of::<implication::Entity>(row, "says")).collect();
+    if pieces.is_empty() {
+        return Piece::text("Not stated").unasked();
+    }
+    Piece::blocks(pieces.into_iter().flat_map(Piece::into_blocks).collect())
+}

@@ -1,0 +1,130 @@
+//! The lists of the record: a sequence of rows each, and each row's facts by name.
+
+use entity::state::ConsultationKind;
+use entity::{
+    appraised_option, consultation, cost_avoidance, earlier_decision, funding, milestone, outcome, reason,
+    recommendation, risk, service_gap, term_period,
+};
+use minijinja::Value;
+use paper::{Block, Inline, Marker, paragraph, plain};
+use rules::procurement::Procurement;
+use rules::procurement::edit::list_gap;
+use rules::procurement::lists::{CODES, Listed};
+
+use super::field::{Reading, gap_words};
+use super::{Facts, statistics, term};
+use crate::report::piece::{Content, Piece};
+
+/// Every list, by a name of one word, and under `without` what to print for those without rows.
+pub(super) fn of(reading: &Reading, procurement: &Procurement) -> Facts {
+    let rows = |rows: Vec<Facts>| Value::from_iter(rows);
+    let asked = |kind| consulted(reading, procurement, kind);
+    let lists = [
+        ("recommendations", rows(reading.rows::<recommendation::Entity>(procurement))),
+        ("reasons", rows(reading.rows::<reason::Entity>(procurement))),
+        ("statistics", statistics::of(reading, procurement)),
+        ("service_gaps", rows(reading.rows::<service_gap::Entity>(procurement))),
+        ("capacities", statistics::capacities(reading, procurement)),
+        ("earlier_decisions", earlier_decisions(reading, procurement)),
+        ("fundings", rows(reading.rows::<funding::Entity>(procurement))),
+        ("term_periods", term::periods(reading.rows::<term_period::Entity>(procurement), procurement)),
+        (
+            "cost_avoidances",
+            statistics::avoidances(reading.rows::<cost_avoidance::Entity>(procurement), procurement),
+        ),
+        ("outcomes", outcomes(reading, procurement)),
+        ("options", options(reading, procurement)),
+        ("options_have_columns", procurement.appraised_options.iter().any(in_two_columns).into()),
+        ("risks", rows(reading.rows::<risk::Entity>(procurement))),
+        ("consultations_internal", asked(Some(ConsultationKind::Internal))),
+        ("consultations_external", asked(Some(ConsultationKind::External))),
+        ("consultations_other", asked(None)),
+        ("milestones", rows(reading.rows::<milestone::Entity>(procurement))),
+        ("without", without(procurement)),
+    ];
+    lists.into_iter().map(|(name, list)| (name.to_owned(), list)).collect()
+}
+
+/// Each outcome with its measures: one is a paragraph, several are a list.
+fn outcomes(reading: &Reading, procurement: &Procurement) -> Value {
+    let rows = procurement.outcomes.iter().map(|outcome| {
+        let mut facts = reading.row::<outcome::Entity>(outcome);
+        let measures: Vec<_> =
+            procurement.measures_of(outcome).map(|row| vec![paragraph(&row.says)]).collect();
+        let measures = match measures.len() {
+            0 => Piece::text("Not stated"),
+            1 => Piece::blocks(measures.concat()),
+            _ => Piece::blocks(vec![Block::List { marker: Marker::Bullet, items: measures }]),
+        };
+        facts.insert("measures".to_owned(), measures.into());
+        facts
+    });
+    Value::from_iter(rows.collect::<Vec<_>>())
+}
+
+/// Each option, with whether it is the one recommended as something a template can ask.
+fn options(reading: &Reading, procurement: &Procurement) -> Value {
+    let rows = procurement.appraised_options.iter().map(|option| {
+        let mut facts = reading.row::<appraised_option::Entity>(option);
+        let recommended = option.recommended == Some(entity::state::YesNo::Yes);
+        facts.insert("is_recommended".to_owned(), recommended.into());
+        facts.insert("in_two_columns".to_owned(), in_two_columns(option).into());
+        facts
+    });
+    Value::from_iter(rows.collect::<Vec<_>>())
+}
+
+/// Risks and benefits beside each other, rather than strengths and weaknesses in one column.
+fn in_two_columns(option: &appraised_option::Model) -> bool {
+    option.risks.is_some() || option.benefits.is_some()
+}
+
+/// Each earlier decision with who decided and when as one label.
+fn earlier_decisions(reading: &Reading, procurement: &Procurement) -> Value {
+    let rows = procurement.earlier_decisions.iter().map(|row| {
+        let mut facts = reading.row::<earlier_decision::Entity>(row);
+        let names = ["body", "decided_when"];
+        facts.insert("label".to_owned(), label::<earlier_decision::Entity>(reading, row, &names));
+        facts
+    });
+    Value::from_iter(rows.collect::<Vec<_>>())
+}
+
+fn consulted(reading: &Reading, procurement: &Procurement, kind: Option<ConsultationKind>) -> Value {
+    let of_kind = procurement.consultations.iter().filter(|row| row.kind == kind);
+    let rows = of_kind.map(|row| {
+        let mut facts = reading.row::<consultation::Entity>(row);
+        facts.insert("label".to_owned(), label::<consultation::Entity>(reading, row, &["kind", "state"]));
+        facts.insert("stage".to_owned(), label::<consultation::Entity>(reading, row, &["state"]));
+        facts
+    });
+    Value::from_iter(rows.collect::<Vec<_>>())
+}
+
+/// Several facts of a row as one label, parted by commas, without those that say nothing or nothing new.
+fn label<E: Listed>(reading: &Reading, row: &E::Model, names: &[&str]) -> Value {
+    let mut label: Vec<Inline> = Vec::new();
+    let pieces = names.iter().filter_map(|name| reading.piece_of::<E>(row, name)).filter(|piece| piece.says);
+    for piece in pieces {
+        let Content::Inlines(words) = piece.content else { continue };
+        if plain(&label).contains(&plain(&words)) {
+            continue;
+        }
+        if !label.is_empty() {
+            label.push(Inline::Text(", ".to_owned()));
+        }
+        label.extend(words);
+    }
+    Piece::inlines(label).into()
+}
+
+/// What stands for each list that has no rows.
+fn without(procurement: &Procurement) -> Value {
+    let words = CODES.iter().map(|code| (code.replace('-', "_"), Value::from(nothing(procurement, code))));
+    Value::from(words.collect::<Facts>())
+}
+
+/// Why a list is empty, as the record says.
+pub(super) fn nothing(procurement: &Procurement, code: &str) -> Piece {
+    Piece::text(gap_words(procurement.row.gaps.of(&list_gap(code))))
+}

@@ -1,0 +1,65 @@
+//! Appendices and background papers.
+
+use entity::attachment;
+use entity::state::{AppendixKind, YesNo};
+use minijinja::Value;
+use paper::{Block, Inline, Marker};
+use rules::procurement::Procurement;
+
+use super::Facts;
+use super::field::gap_words;
+use super::lists::nothing;
+use crate::report::piece::Piece;
+
+/// The lists of appendices and of background papers, and the exempt appendices by name.
+pub(super) fn of(procurement: &Procurement) -> Facts {
+    let exempt: Vec<&str> =
+        procurement.attachments.iter().filter(|row| is_exempt(row)).map(|row| row.title.as_str()).collect();
+    [
+        ("appendices", list(procurement, |row| row.kind != Some(AppendixKind::Background))),
+        ("background_papers", list(procurement, |row| row.kind == Some(AppendixKind::Background))),
+        ("exempt_appendices", Piece::text(&exempt.join(" and "))),
+    ]
+    .map(|(name, piece)| (name.to_owned(), Value::from(piece)))
+    .into()
+}
+
+fn list(procurement: &Procurement, of_kind: fn(&attachment::Model) -> bool) -> Piece {
+    let items: Vec<_> =
+        procurement.attachments.iter().filter(|row| of_kind(row)).map(|row| vec![item(row)]).collect();
+    match (items.is_empty(), procurement.attachments.is_empty()) {
+        (false, _) => Piece::blocks(vec![Block::List { marker: Marker::Bullet, items }]),
+        // The list was filled in, and holds none of this kind.
+        (true, false) => Piece::text("None"),
+        (true, true) => nothing(procurement, "attachments"),
+    }
+}
+
+fn item(row: &attachment::Model) -> Block {
+    let title = Inline::Figure {
+        name: format!("attachments.{}.title", row.position),
+        source: format!("Appendices and background papers, entry {}, title", row.position),
+        shown: row.title.clone(),
+    };
+    let mut text = match row.link.as_deref().filter(|link| paper::may_link(link)) {
+        Some(link) => vec![Inline::Link { href: link.to_owned(), text: vec![title] }],
+        None => vec![title],
+    };
+    if is_exempt(row) {
+        text.push(Inline::Text(exempt_words(row)));
+    }
+    Block::Paragraph { numbered: false, text, anchor: None }
+}
+
+fn exempt_words(row: &attachment::Model) -> String {
+    let act = "of Part 1 of Schedule 12A to the Local Government Act 1972";
+    match (row.exempt_paragraph, gap_words(row.gaps.of("exempt_paragraph"))) {
+        (Some(paragraph), _) => format!(" (exempt: paragraph {paragraph} {act})"),
+        (None, "") => " (exempt)".to_owned(),
+        (None, why) => format!(" (exempt; the paragraph {act}: {})", why.to_lowercase()),
+    }
+}
+
+fn is_exempt(row: &attachment::Model) -> bool {
+    row.exempt == Some(YesNo::Yes)
+}

@@ -1,0 +1,31 @@
+//! The authority's risk key, explained.
+
+use entity::state::RiskAxis;
+use minijinja::Value;
+use rules::settings::Authority;
+
+use super::figure::entries;
+use super::named;
+use crate::report::piece::Piece;
+
+/// What the letters mean, by axis, a line for each meaning.
+pub(super) fn key(authority: &Authority) -> Value {
+    named([
+        ("likelihood", levels(authority, RiskAxis::Likelihood)),
+        ("impact", levels(authority, RiskAxis::Impact)),
+        ("overall", levels(authority, RiskAxis::Overall)),
+    ])
+}
+
+/// "A: Very high"; letters that follow each other and mean the same share a line.
+fn levels(authority: &Authority, axis: RiskAxis) -> Piece {
+    let mut lines: Vec<(String, &str)> = Vec::new();
+    for level in authority.risk_levels.iter().filter(|level| level.axis == axis) {
+        match lines.last_mut() {
+            Some((codes, label)) if *label == level.label => codes.extend([", ", &level.code]),
+            _ => lines.push((level.code.clone(), &level.label)),
+        }
+    }
+    let lines: Vec<String> = lines.iter().map(|(codes, label)| format!("{codes}: {label}")).collect();
+    entries(&lines.join("\n"))
+}

@@ -1,0 +1,119 @@
+use paper::{Block, Inline, Marker, plain};
+
+use super::prose;
+
+/// The blocks in a line each: what they are and what they say.
+fn shown(text: &str) -> Vec<String> {
+    prose(text).iter().map(block).collect()
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Paragraph { text, .. } => format!("p {}", inlines(text)),
+        Block::List { marker, items } => {
+            let items: Vec<_> =
+                items.iter().map(|item| item.iter().map(self::block).collect::<String>()).collect();
+            let marker = match marker {
+                Marker::Bullet => "-",
+                Marker::Number => "1",
+                Marker::Letter => "a",
+            };
+            format!("{marker} {}", items.join(" | "))
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+fn inlines(text: &[Inline]) -> String {
+    text.iter().map(inline).collect()
+}
+
+fn inline(inline: &Inline) -> String {
+    match inline {
+        Inline::Text(words) => words.clone(),
+        Inline::Strong(words) => format!("<b:{}>", inlines(words)),
+        Inline::Emphasis(words) => format!("<i:{}>", inlines(words)),
+        Inline::Link { href, text } => format!("<{href}:{}>", inlines(text)),
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn paragraphs_lists_and_styles_are_read() {
+    let text = "First line\nof one.\r\n\r\n**All** of *it*:\n- one\n  and more\n\n- two\n\nEnd.";
+    assert_eq!(
+        shown(text),
+        ["p First line of one.", "p <b:All> of <i:it>:", "- p one and more | p two", "p End."]
+    );
+}
+
+#[test]
+fn numbers_and_letters_make_lists_only_in_their_order() {
+    assert_eq!(
+        shown("Duties:\na) to stop\nb) to further\nc) to foster"),
+        ["p Duties:", "a p to stop | p to further | p to foster"]
+    );
+    assert_eq!(shown("1. One\n\n2. Two\n\n7. Seven"), ["1 p One | p Two", "p 7. Seven"]);
+    assert_eq!(shown("It was\n2. March."), ["p It was 2. March."]);
+}
+
+#[test]
+fn links_go_to_the_web_and_to_letters_only() {
+    assert_eq!(
+        shown("[here](https://example.org/a) <http://b.uk> <c@d.uk> [x](mailto:y@z.uk)"),
+        ["p <https://example.org/a:here> <http://b.uk:http://b.uk> <mailto:c@d.uk:c@d.uk> <mailto:y@z.uk:x>"]
+    );
+    let refused = "[x](javascript:alert(1)) [y](/page) [z](#anchor) ![w](https://a.uk/b.png)";
+    assert_eq!(shown(refused), [format!("p {refused}")]);
+}
+
+#[test]
+fn everything_else_comes_out_as_typed() {
+    for typed in [
+        "# Heading",
+        "> quoted",
+        "| a | b |",
+        "```code```",
+        "`code`",
+        "<b>bold</b> <script>alert(1)</script>",
+        "<!-- kept -->",
+        "R&amp;D &lt;now&gt;",
+        "[ref]: https://example.org",
+        "~~gone~~ [^1] ***",
+        "{{ title }} {% raw %}",
+        "\u{F0000} \u{E000} \u{10FFFD}",
+        "2 * 3 * 4",
+        "---",
+        "*",
+        "-",
+    ] {
+        assert_eq!(shown(typed), [format!("p {typed}")], "{typed}");
+    }
+    assert_eq!(shown("Title\n=====\ntext\n---"), ["p Title ===== text ---"]);
+    assert_eq!(shown("    indented"), ["p indented"]);
+}
+
+#[test]
+fn nothing_makes_no_paragraph() {
+    for empty in ["", "  \n\n \t\n"] {
+        assert_eq!(prose(empty), []);
+    }
+}
+
+#[test]
+fn bold_may_start_with_a_quotation_mark() {
+    assert_eq!(shown("**“Pause”** and *“more”*"), ["p <b:“Pause”> and <i:“more”>"]);
+}
+
+#[test]
+fn styles_within_styles_end_somewhere() {
+    let deep = format!("{}x{}", "*a **b ".repeat(2000), "** *".repeat(2000));
+    let words: String = prose(&deep)
+        .iter()
+        .map(|block| {
+            let Block::Paragraph { text, .. } = block else { return String::new() };
+            plain(text)
+        })
+        .collect();
+    assert!(words.contains('x'));
+}

@@ -1,0 +1,5 @@
+//! Stories of reports.
+
+mod plain;
+mod stories;
+mod world;

@@ -1,0 +1,251 @@
+//! Small procurements made by hand: an empty one, and one in which every fact is given.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::gaps::Gaps;
+use entity::id::{AuthorityId, ProcurementId, RowId, SettingId};
+use entity::number::Version;
+use entity::state::{ReportStyle, RiskAxis, RiskLayout, Stage};
+use entity::{
+    appraised_option, attachment, authority, capacity, consultation, cost_avoidance, earlier_decision,
+    funding, implication, implication_heading, measure, milestone, outcome, procurement, reason,
+    recommendation, risk, risk_level, service_gap, statistic, term_period,
+};
+use paper::Document;
+use rules::field::{Field, Kind as FieldKind, Lists};
+use rules::procurement::Procurement;
+use rules::procurement::found::found;
+use rules::procurement::lists::Listed;
+use rules::procurement::parts::PARTS;
+use rules::settings::{Authority, lists};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, TryIntoModel, Value};
+
+use crate::report::{Kind, ReportError, Sources, compose};
+
+/// How many rows each list has in the full procurement.
+pub(super) const ROWS: i32 = 2;
+
+pub(super) fn now() -> DateTime<Utc> {
+    "2026-11-20T12:00:00Z".parse().expect("an instant")
+}
+
+pub(super) fn paper_of(kind: Kind, procurement: &Procurement, authority: &Authority) -> Document {
+    composed(kind, procurement, authority).expect("a paper")
+}
+
+pub(super) fn composed(
+    kind: Kind,
+    procurement: &Procurement,
+    authority: &Authority,
+) -> Result<Document, ReportError> {
+    let found = found(procurement, &authority.row, now());
+    compose(kind, &Sources { procurement, authority, found: &found, demonstration: true })
+}
+
+pub(super) fn authority(style: ReportStyle) -> Authority {
+    let row = authority::Model {
+        id: AuthorityId(1),
+        version: Version(1),
+        name: "Exampleshire Council".to_owned(),
+        report_style: style,
+        accent: "0b5a63".to_owned(),
+        key_decision_pence: None,
+        call_in_days: Some(5),
+        risk_layout: RiskLayout::Rows,
+        clears_legal: false,
+        clears_finance: false,
+        clears_equality: false,
+        gaps: Gaps::default(),
+    };
+    let level = |id, axis, code: &str, label: &str| risk_level::Model {
+        id: SettingId(id),
+        authority_id: row.id,
+        position: id as i32,
+        axis,
+        code: code.to_owned(),
+        label: label.to_owned(),
+    };
+    Authority {
+        risk_levels: vec![
+            level(1, RiskAxis::Likelihood, "D", "Low"),
+            level(2, RiskAxis::Impact, "C", "Marginal"),
+            level(3, RiskAxis::Overall, "MED", "Medium"),
+        ],
+        tiers: Vec::new(),
+        headings: headings(style),
+        meetings: Vec::new(),
+        retentions: Vec::new(),
+        row,
+    }
+}
+
+fn headings(style: ReportStyle) -> Vec<implication_heading::Model> {
+    let titles: &[&str] = match style {
+        ReportStyle::Gateway => {
+            &["Legal implications", "ICT implications", "Diversity and equality", "Rural life"]
+        }
+        ReportStyle::Cabinet => &[
+            "Well-being and health",
+            "Climate",
+            "Public health",
+            "Equalities impact assessment",
+            "Rural life",
+        ],
+    };
+    titles.iter().zip(1..).map(|(title, id)| heading(id, title)).collect()
+}
+
+pub(super) fn heading(id: i64, title: &str) -> implication_heading::Model {
+    implication_heading::Model {
+        id: SettingId(id),
+        authority_id: AuthorityId(1),
+        position: id as i32,
+        title: title.to_owned(),
+        guidance: String::new(),
+    }
+}
+
+/// A procurement of which nothing but the title is known.
+pub(super) fn empty() -> Procurement {
+    let mut row = procurement::ActiveModel::default_values();
+    for (name, value) in [
+        ("id", Value::from(1_i64)),
+        ("authority_id", Value::from(1_i64)),
+        ("version", Value::from(1)),
+        ("stage", Value::from(Stage::Draft.to_string())),
+        ("clearance_round", Value::from(1)),
+        ("reference", Value::from("EX-1")),
+        ("title", Value::from("A small service")),
+        ("gaps", Value::from(Gaps::default().to_string())),
+    ] {
+        set::<procurement::Entity>(&mut row, name, value);
+    }
+    Procurement {
+        row: row.try_into_model().expect("a procurement"),
+        recommendations: Vec::new(),
+        reasons: Vec::new(),
+        statistics: Vec::new(),
+        service_gaps: Vec::new(),
+        capacities: Vec::new(),
+        earlier_decisions: Vec::new(),
+        fundings: Vec::new(),
+        term_periods: Vec::new(),
+        cost_avoidances: Vec::new(),
+        outcomes: Vec::new(),
+        measures: Vec::new(),
+        appraised_options: Vec::new(),
+        risks: Vec::new(),
+        consultations: Vec::new(),
+        implications: Vec::new(),
+        milestones: Vec::new(),
+        attachments: Vec::new(),
+        clearances: Vec::new(),
+        decisions: Vec::new(),
+    }
+}
+
+/// A procurement in which every fact is given, each different from every other as far as it can be.
+pub(super) fn full(authority: &Authority) -> Procurement {
+    let mut full = empty();
+    let mut row = full.row.clone().into_active_model();
+    for field in PARTS.iter().flat_map(|part| part.fields) {
+        set::<procurement::Entity>(
+            &mut row,
+            field.name,
+            given(field, "procurement", 1, &lists(authority, None)),
+        );
+    }
+    full.row = row.try_into_model().expect("a procurement");
+    full.recommendations = rows::<recommendation::Entity>(authority);
+    full.reasons = rows::<reason::Entity>(authority);
+    full.statistics = rows::<statistic::Entity>(authority);
+    full.service_gaps = rows::<service_gap::Entity>(authority);
+    full.capacities = rows::<capacity::Entity>(authority);
+    full.earlier_decisions = rows::<earlier_decision::Entity>(authority);
+    full.fundings = rows::<funding::Entity>(authority);
+    full.term_periods = rows::<term_period::Entity>(authority);
+    full.cost_avoidances = rows::<cost_avoidance::Entity>(authority);
+    full.outcomes = rows::<outcome::Entity>(authority);
+    full.measures = rows::<measure::Entity>(authority);
+    full.appraised_options = rows::<appraised_option::Entity>(authority);
+    full.risks = rows::<risk::Entity>(authority);
+    full.consultations = rows::<consultation::Entity>(authority);
+    full.implications = rows::<implication::Entity>(authority);
+    full.milestones = rows::<milestone::Entity>(authority);
+    full.attachments = rows::<attachment::Entity>(authority);
+    for (implication, heading) in full.implications.iter_mut().zip(&authority.headings) {
+        implication.heading_id = heading.id;
+    }
+    for (measure, outcome) in full.measures.iter_mut().zip(&full.outcomes) {
+        measure.outcome_id = outcome.id;
+    }
+    full
+}
+
+fn rows<E: Listed>(authority: &Authority) -> Vec<E::Model>
+where
+    E::ActiveModel: TryIntoModel<E::Model>,
+{
+    (1..=ROWS).map(|position| row::<E>(authority, position)).collect()
+}
+
+fn row<E: Listed>(authority: &Authority, position: i32) -> E::Model
+where
+    E::ActiveModel: TryIntoModel<E::Model>,
+{
+    let mut row = E::ActiveModel::default_values();
+    set::<E>(&mut row, "id", Value::from(i64::from(position)));
+    set::<E>(&mut row, "procurement_id", Value::from(ProcurementId(1).0));
+    set::<E>(&mut row, "position", Value::from(position));
+    set::<E>(&mut row, "gaps", Value::from(Gaps::default().to_string()));
+    for field in E::FIELDS {
+        set::<E>(&mut row, field.name, given(field, E::CODE, position, &lists(authority, None)));
+    }
+    row.try_into_model().unwrap_or_else(|_| panic!("a row of {}", E::CODE))
+}
+
+fn set<E: EntityTrait>(row: &mut E::ActiveModel, name: &str, value: Value)
+where
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    let column = E::Column::from_str(name).unwrap_or_else(|_| panic!("column {name}"));
+    row.set(column, value);
+}
+
+/// A value for a field that no other field has, where its kind leaves room for that.
+fn given(field: &Field, of: &str, position: i32, lists: &Lists) -> Value {
+    let number = unlike(field.name, of, position);
+    match field.kind {
+        FieldKind::Line | FieldKind::Prose | FieldKind::Lines | FieldKind::Email => {
+            Value::from(format!("{of} {} {position} as given", field.name))
+        }
+        FieldKind::Link => Value::from(format!("https://example.org/{of}/{}/{position}", field.name)),
+        FieldKind::Money | FieldKind::Number => Value::from(i64::from(number) * 100),
+        FieldKind::Percent => Value::from(number),
+        FieldKind::Whole(least, most) => Value::from(least + number % (most - least + 1)),
+        FieldKind::Day => Value::from(
+            NaiveDate::from_ymd_opt(2030, 1, 1)
+                .map(|day| day + chrono::Days::new(u64::from(number.unsigned_abs()))),
+        ),
+        FieldKind::Cpv => Value::from("85320000"),
+        FieldKind::Choice(choices) => Value::from(choices().last().map(|(code, _)| code.clone())),
+        FieldKind::From(list) => {
+            Value::from(lists.0.get(&list).and_then(|entries| entries.first()).map(|(code, _)| code.clone()))
+        }
+        FieldKind::RowFrom(_) => Value::from(RowId(i64::from(position)).0),
+        FieldKind::Tick => Value::from(true),
+    }
+}
+
+/// A number from 100 to 9,099 that depends on where it stands.
+fn unlike(name: &str, of: &str, position: i32) -> i32 {
+    let sum =
+        format!("{of}{name}{position}").bytes().fold(7_u32, |sum, byte| (sum * 31 + u32::from(byte)) % 9000);
+    100 + i32::try_from(sum).unwrap_or_default()
+}
+
+/// Whether a value given to this field can be told from that of every other.
+pub(super) fn is_own(field: &Field) -> bool {
+    !matches!(field.kind, FieldKind::Choice(_) | FieldKind::Cpv | FieldKind::RowFrom(_) | FieldKind::Tick)
+}

@@ -1,0 +1,86 @@
+//! The record of actions: each line holds the hash of the one before.
+//!
+//! Line hash = SHA-256(previous hash, sequence, SHA-256(line body)), so that part of the chain can be
+//! proved from headers alone. The body holds the digest of a salted detail, never the detail itself.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use rules::access::Actor;
+use rules::{Parts, Written};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// A hash in hexadecimal.
+pub type Hash = String;
+
+/// What stands before the first line.
+#[must_use]
+pub fn beginning() -> Hash {
+    "0".repeat(64)
+}
+
+/// The hash of a line.
+#[must_use]
+pub fn line_hash(previous: &str, seq: i64, body: &str) -> Hash {
+    let mut hasher = Sha256::new();
+    hasher.update(previous.as_bytes());
+    hasher.update(seq.to_be_bytes());
+    hasher.update(Sha256::digest(body.as_bytes()));
+    hex::encode(hasher.finalize())
+}
+
+/// The digest of a detail. The salt keeps it from giving a short value away.
+#[must_use]
+pub fn detail_digest(salt: &str, fields: &str) -> Hash {
+    let mut hasher = Sha256::new();
+    hasher.update(salt.as_bytes());
+    hasher.update([0]);
+    hasher.update(fields.as_bytes());
+    hex::encode(hasher.finalize())
+}
+
+/// The detail of a change as canonical JSON: keys in order, no spaces.
+#[must_use]
+pub fn detail(parts: &Parts) -> String {
+    let rows: Vec<&Written> = parts.rows.iter().map(|row| &row.written).collect();
+    serde_json::to_string(&rows).expect("written rows are plain JSON")
+}
+
+/// The body of a line as canonical JSON: keys in order, no spaces.
+#[must_use]
+pub fn body(seq: i64, parts: &Parts, actor: &Actor, now: DateTime<Utc>, digest: &str) -> String {
+    let mut fields: BTreeMap<&str, Value> = BTreeMap::new();
+    fields.insert("about", parts.about.to_string().into());
+    fields.insert("action", parts.action.code().into());
+    fields.insert(
+        "actor",
+        actor.person.map_or("house".to_owned(), |person| format!("person/{}", person.0)).into(),
+    );
+    fields.insert("at", now.to_rfc3339_opts(SecondsFormat::Micros, true).into());
+    fields.insert("authority", parts.authority.map_or(Value::Null, |authority| authority.0.into()));
+    fields.insert("detail", digest.into());
+    fields.insert("seq", seq.into());
+    serde_json::to_string(&fields).expect("a line is plain JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_depends_on_everything_it_covers() {
+        let of = |previous: &str, seq, body: &str| line_hash(previous, seq, body);
+        let line = of(&beginning(), 1, "{}");
+        assert_eq!(line, of(&beginning(), 1, "{}"));
+        assert_ne!(line, of(&line, 1, "{}"));
+        assert_ne!(line, of(&beginning(), 2, "{}"));
+        assert_ne!(line, of(&beginning(), 1, "{ }"));
+    }
+
+    #[test]
+    fn the_same_detail_under_another_salt_has_another_digest() {
+        assert_ne!(detail_digest("a", "[]"), detail_digest("b", "[]"));
+        assert_ne!(detail_digest("a", "b[]"), detail_digest("ab", "[]"));
+    }
+}

@@ -1,0 +1,136 @@
+//! The only place with SQL. Owns the pool; knows nothing of the web.
+//!
+//! A [`Reader`] reads within one scope. A [`Pen`] writes what a rule allowed. [`Doors`] keeps
+//! sign-ins, which are not the record.
+
+mod apply;
+pub mod chain;
+mod connect;
+mod dice;
+mod doors;
+mod read;
+mod verify;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use entity::id::{AuthorityId, OrganisationId};
+use rules::access::Actor;
+use sea_orm::{DatabaseConnection, DbErr};
+
+pub use apply::{Applied, OnceOnly};
+pub use dice::{Dice, sha256};
+pub use doors::{Doors, Invited, OpenSession, SignIn};
+pub use read::{Colleague, Line, Listing, ListingFilter};
+pub use verify::{Broken, Verified};
+
+/// The record: its pool and its randomness. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    db: DatabaseConnection,
+    dice: Arc<Dice>,
+}
+
+/// The scope of an authority's staff.
+#[derive(Clone, Copy, Debug)]
+pub struct Staff {
+    /// Whose records they see.
+    pub authority: AuthorityId,
+}
+
+/// The scope of a provider.
+#[derive(Clone, Copy, Debug)]
+pub struct Provider {
+    /// Whose records they see.
+    pub organisation: OrganisationId,
+}
+
+/// The scope of commands at the server: the whole record. Pages never get it.
+#[derive(Clone, Copy, Debug)]
+pub struct House;
+
+/// Reads within one scope: every query filters by it.
+///
+/// Pages cannot name the pool behind it:
+/// ```compile_fail,E0616
+/// fn pool(reader: &gatehouse::store::Reader<gatehouse::store::Staff>) { let _ = &reader.store; }
+/// ```
+#[derive(Clone)]
+pub struct Reader<S> {
+    scope: S,
+    store: Store,
+}
+
+/// Changes the record, in the name of one actor at one instant.
+///
+/// Only [`Store::pen`] makes one, and pages are never given a store:
+/// ```compile_fail,E0451
+/// fn forge(store: gatehouse::store::Store, actor: rules::access::Actor) -> gatehouse::store::Pen {
+///     gatehouse::store::Pen { store, actor, now: chrono::Utc::now() }
+/// }
+/// ```
+pub struct Pen {
+    store: Store,
+    actor: Actor,
+    now: DateTime<Utc>,
+}
+
+/// Why the store did not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Someone else changed what the writer was looking at.
+    #[error("someone else changed this in the meantime")]
+    Stale,
+    /// The same form was sent before; its result is at this path.
+    #[error("this form was sent before")]
+    Twice(String),
+    /// The clock reads earlier than the newest line of the record.
+    #[error("the clock reads {now}, earlier than the newest line of the record ({newest})")]
+    ClockBehind {
+        /// What the clock reads.
+        now: DateTime<Utc>,
+        /// When the newest line was written.
+        newest: DateTime<Utc>,
+    },
+    /// A value that must be unique is taken, such as a reference or an email address.
+    #[error("taken already")]
+    Taken,
+    /// The database did not answer, or refused.
+    #[error(transparent)]
+    Db(DbErr),
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        match error.sql_err() {
+            Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Self::Taken,
+            _ => Self::Db(error),
+        }
+    }
+}
+
+impl Store {
+    /// Reads within a scope.
+    #[must_use]
+    pub fn reader<S>(&self, scope: S) -> Reader<S> {
+        Reader { scope, store: self.clone() }
+    }
+
+    /// Writes for an actor at an instant. For the desk's posted forms and for commands.
+    #[must_use]
+    pub fn pen(&self, actor: Actor, now: DateTime<Utc>) -> Pen {
+        Pen { store: self.clone(), actor, now }
+    }
+
+    /// Sign-ins, which are not the record.
+    #[must_use]
+    pub fn doors(&self) -> Doors {
+        Doors::new(self.clone())
+    }
+
+    /// The dice of this store.
+    #[must_use]
+    pub fn dice(&self) -> &Dice {
+        &self.dice
+    }
+}

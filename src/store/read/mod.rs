@@ -1,0 +1,20 @@
+//! Reading the record: each query filters by the reader's scope.
+
+mod audit;
+mod authority;
+mod people;
+mod procurement;
+
+pub use audit::Line;
+pub use people::Colleague;
+pub use procurement::{Listing, ListingFilter};
+
+use super::apply::house_row;
+use super::{Reader, StoreError};
+
+impl<S> Reader<S> {
+    /// Whether every page and paper says that this is a demonstration.
+    pub async fn is_demonstration(&self) -> Result<bool, StoreError> {
+        Ok(house_row(&self.store.db).await?.demonstration)
+    }
+}

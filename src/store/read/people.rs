@@ -1,0 +1,86 @@
+//! People of the reader's own side.
+
+use std::collections::BTreeMap;
+
+use entity::id::{OrganisationId, PersonId};
+use entity::state::Role;
+use entity::{organisation, person, person_role};
+use rules::people::Person;
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, Select};
+
+use crate::store::{Provider, Reader, Staff, StoreError};
+
+/// Someone of one's own side, by name only.
+#[derive(Clone, Debug)]
+pub struct Colleague {
+    /// Who.
+    pub id: PersonId,
+    /// Their name or title.
+    pub name: String,
+}
+
+impl Reader<Staff> {
+    /// Everyone of the authority, by name.
+    pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
+        with_roles(&self.store.db, self.own_people()).await
+    }
+
+    /// One person of the authority.
+    pub async fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
+        Ok(with_roles(&self.store.db, self.own_people().filter(person::Column::Id.eq(id))).await?.pop())
+    }
+
+    /// The names of everyone of the authority.
+    pub async fn colleagues(&self) -> Result<Vec<Colleague>, StoreError> {
+        let rows = self.own_people().all(&self.store.db).await?;
+        Ok(rows.into_iter().map(|row| Colleague { id: row.id, name: row.name }).collect())
+    }
+
+    fn own_people(&self) -> Select<person::Entity> {
+        person::Entity::find()
+            .filter(person::Column::AuthorityId.eq(self.scope.authority))
+            .order_by_asc(person::Column::Name)
+    }
+}
+
+impl Reader<Provider> {
+    /// The reader's own organisation.
+    pub async fn organisation(&self) -> Result<Option<organisation::Model>, StoreError> {
+        let id: OrganisationId = self.scope.organisation;
+        Ok(organisation::Entity::find_by_id(id).one(&self.store.db).await?)
+    }
+
+    /// Everyone of the organisation, by name.
+    pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
+        with_roles(&self.store.db, self.own_people()).await
+    }
+
+    /// One person of the organisation.
+    pub async fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
+        Ok(with_roles(&self.store.db, self.own_people().filter(person::Column::Id.eq(id))).await?.pop())
+    }
+
+    fn own_people(&self) -> Select<person::Entity> {
+        person::Entity::find()
+            .filter(person::Column::OrganisationId.eq(self.scope.organisation))
+            .order_by_asc(person::Column::Name)
+    }
+}
+
+async fn with_roles(
+    db: &DatabaseConnection,
+    query: Select<person::Entity>,
+) -> Result<Vec<Person>, StoreError> {
+    let rows = query.all(db).await?;
+    let ids: Vec<PersonId> = rows.iter().map(|row| row.id).collect();
+    let mut roles: BTreeMap<PersonId, Vec<Role>> = BTreeMap::new();
+    for role in person_role::Entity::find().filter(person_role::Column::PersonId.is_in(ids)).all(db).await? {
+        roles.entry(role.person_id).or_default().push(role.role);
+    }
+    let person = |row: person::Model| {
+        let mut roles = roles.remove(&row.id).unwrap_or_default();
+        roles.sort();
+        Person { row, roles }
+    };
+    Ok(rows.into_iter().map(person).collect())
+}

@@ -1,0 +1,96 @@
+//! The audience of each route, checked before its page is reached.
+
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use rules::access::{Act, Actor, may};
+
+use super::answer::Stop;
+use super::desk::App;
+use super::{kept, posted};
+
+/// For whom a route is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone, signed in or not.
+    Anyone,
+    /// Everyone who is signed in.
+    SignedIn,
+    /// Those whose roles allow an act.
+    May(Act),
+}
+
+/// Who is signed in, as found once for a request.
+#[derive(Clone, Debug)]
+pub(super) struct Signed {
+    pub(super) actor: Actor,
+    pub(super) csrf: String,
+    pub(super) token: String,
+}
+
+/// Finds out who is asking and lets through only those the route is for.
+pub(super) async fn check(
+    State((app, audience)): State<(App, Audience)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let signed = match find(&app, &CookieJar::from_headers(request.headers())).await {
+        Ok(signed) => signed,
+        Err(stop) => return stop.into_response(),
+    };
+    let allowed = match (audience, &signed) {
+        (Audience::Anyone, _) | (Audience::SignedIn, Some(_)) => Ok(()),
+        (Audience::May(act), Some(signed)) => may(&signed.actor, act).map_err(Stop::from),
+        (Audience::SignedIn | Audience::May(_), None) => return ask_to_sign_in(request).await,
+    };
+    if let Err(stop) = allowed {
+        return stop.into_response();
+    }
+    if let Some(signed) = signed {
+        request.extensions_mut().insert(signed);
+    }
+    next.run(request).await
+}
+
+/// The session of a request's cookie.
+pub(super) async fn find(app: &App, cookies: &CookieJar) -> Result<Option<Signed>, Stop> {
+    let Some(cookie) = cookies.get(cookie_name(app)) else { return Ok(None) };
+    let token = cookie.value().to_owned();
+    let session = app.doors().session(&token, app.now()).await?;
+    Ok(session.map(|session| Signed { actor: session.actor, csrf: session.csrf, token }))
+}
+
+/// Over TLS the cookie cannot be set by another host of the same domain.
+pub(super) fn cookie_name(app: &App) -> &'static str {
+    if app.is_secure() { "__Host-gatehouse" } else { "gatehouse" }
+}
+
+/// A page is asked for again after signing in; a form keeps what was typed.
+async fn ask_to_sign_in(request: Request) -> Response {
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    if request.method() != Method::POST {
+        return Stop::SignIn(path).into_response();
+    }
+    let is_form = request.headers().contains_key(header::CONTENT_TYPE);
+    match posted::read(request).await {
+        Ok(typed) if is_form => Stop::Kept(kept::Kept { path, typed }).into_response(),
+        Ok(_) => Stop::SignIn("/".to_owned()).into_response(),
+        Err(stop) => stop.into_response(),
+    }
+}
+
+/// Whoever is asking, signed in or not.
+pub(super) struct Whoever(pub(super) Option<Signed>);
+
+impl<T: Send + Sync> FromRequestParts<T> for Whoever {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &T) -> Result<Self, Infallible> {
+        Ok(Self(parts.extensions.get::<Signed>().cloned()))
+    }
+}

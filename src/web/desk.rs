@@ -1,0 +1,158 @@
+//! The desk: who is asking, when, and the only door to the record.
+//!
+//! The store is a private field here. Pages are siblings of this file, so they cannot name it: they
+//! read through a [`Desk`], and write only with a [`Posted`](super::posted::Posted) form.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use chrono::{DateTime, Utc};
+use rules::access::{Act, Actor, may};
+
+use super::answer::Stop;
+use super::audience::Signed;
+use super::clock::Clock;
+use super::view::{Frame, Page, render};
+use crate::store::{Doors, Pen, Provider, Reader, Staff, Store};
+
+/// The running application. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Clock,
+    site: Site,
+}
+
+/// Where the site is and what it says of itself.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Its address, such as `https://gatehouse.example.org`, without a closing slash.
+    pub url: String,
+    /// Whether every page says that this is a demonstration.
+    pub demonstration: bool,
+}
+
+impl App {
+    /// The application over a record.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, site: Site) -> Self {
+        Self { inner: Arc::new(Inner { store, clock, site }) }
+    }
+
+    /// Where the site is.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.inner.site
+    }
+
+    /// What the clock reads.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.inner.clock.now()
+    }
+
+    /// Whether the record answers, for a health check.
+    pub async fn answers(&self) -> bool {
+        self.inner.store.answers().await
+    }
+
+    /// Whether cookies may travel only over TLS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.inner.site.url.starts_with("https://")
+    }
+
+    /// The small door of sign-ins, for the pages that open and close them.
+    pub(super) fn doors(&self) -> Doors {
+        self.inner.store.doors()
+    }
+
+    /// A random token, for a form's once-token or an invitation.
+    pub(super) fn token(&self) -> String {
+        self.inner.store.dice().token()
+    }
+}
+
+/// On whose side a desk stands: the scope of everything read at it.
+pub trait Whose: Copy + Send + Sync + 'static {
+    /// The scope of an actor, if they are on this side.
+    fn of(actor: &Actor) -> Option<Self>;
+}
+
+impl Whose for Staff {
+    fn of(actor: &Actor) -> Option<Self> {
+        actor.authority().map(|authority| Self { authority })
+    }
+}
+
+impl Whose for Provider {
+    fn of(actor: &Actor) -> Option<Self> {
+        actor.organisation().map(|organisation| Self { organisation })
+    }
+}
+
+/// Someone signed in, reading. It has no pen.
+pub struct Desk<S> {
+    /// Who.
+    pub actor: Actor,
+    /// When.
+    pub now: DateTime<Utc>,
+    reader: Reader<S>,
+    frame: Frame,
+}
+
+impl<S> Deref for Desk<S> {
+    type Target = Reader<S>;
+
+    fn deref(&self) -> &Reader<S> {
+        &self.reader
+    }
+}
+
+impl<S> Desk<S> {
+    /// Whether the actor may; for pages that offer only what is allowed.
+    #[must_use]
+    pub fn may(&self, act: Act) -> bool {
+        may(&self.actor, act).is_ok()
+    }
+
+    /// Draws a page in its frame.
+    pub fn page<P: Page>(&self, page: &P) -> Result<axum::response::Response, Stop> {
+        render(&self.frame, page)
+    }
+}
+
+impl<S: Whose> Desk<S> {
+    /// INVARIANT: the one place that gives a request a reader. Its scope is the signed-in person's own.
+    pub(super) fn open(app: &App, signed: &Signed, frame: Frame, now: DateTime<Utc>) -> Result<Self, Stop> {
+        let actor = signed.actor.clone();
+        let scope = S::of(&actor).ok_or(Stop::NotFound)?;
+        let reader = app.inner.store.reader(scope);
+        Ok(Self { actor, now, reader, frame })
+    }
+}
+
+/// INVARIANT: the one place that gives a request a pen, called by the posted form alone, after its proofs.
+pub(super) fn pen(app: &App, actor: &Actor, now: DateTime<Utc>) -> Pen {
+    app.inner.store.pen(actor.clone(), now)
+}
+
+impl<S: Whose, T: Send + Sync> FromRequestParts<T> for Desk<S>
+where
+    App: FromRef<T>,
+{
+    type Rejection = Stop;
+
+    async fn from_request_parts(parts: &mut Parts, state: &T) -> Result<Self, Stop> {
+        let app = App::from_ref(state);
+        let signed = parts.extensions.get::<Signed>().cloned().ok_or(Stop::NotFound)?;
+        let frame = Frame::of(&app, Some(&signed), &parts.uri);
+        Self::open(&app, &signed, frame, app.now())
+    }
+}

@@ -1,0 +1,85 @@
+//! The first page: what Gatehouse is, or what waits for whoever is signed in.
+
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::Response;
+use entity::choice::Choice;
+use entity::procurement;
+use entity::state::Stage;
+use rules::access::{Act, Side};
+use serde::Serialize;
+
+use super::procurements::Listed;
+use crate::store::{ListingFilter, Staff};
+use crate::web::answer::Stop;
+use crate::web::audience::Whoever;
+use crate::web::desk::{App, Desk};
+use crate::web::posted::go_to;
+use crate::web::view::{Frame, Page, render};
+
+#[derive(Serialize)]
+struct WelcomePage {}
+
+impl Page for WelcomePage {
+    const TEMPLATE: &'static str = "welcome.html";
+    fn title(&self) -> String {
+        "Buying services well, from first idea to last quarter".to_owned()
+    }
+}
+
+#[derive(Serialize)]
+struct HomePage {
+    name: String,
+    groups: Vec<Group>,
+    may_start: bool,
+}
+
+#[derive(Serialize)]
+struct Group {
+    title: String,
+    rows: Vec<Listed>,
+}
+
+impl Page for HomePage {
+    const TEMPLATE: &'static str = "home.html";
+    fn title(&self) -> String {
+        "What waits for you".to_owned()
+    }
+}
+
+/// What waits for staff, a provider's own page, or the welcome for anyone else.
+pub async fn show(State(app): State<App>, Whoever(signed): Whoever, uri: Uri) -> Result<Response, Stop> {
+    let frame = Frame::of(&app, signed.as_ref(), &uri);
+    let Some(signed) = signed else { return render(&frame, &WelcomePage {}) };
+    match signed.actor.side {
+        Side::Provider(_) => Ok(go_to("/organisation")),
+        Side::Staff(_) | Side::House => waiting(&Desk::<Staff>::open(&app, &signed, frame, app.now())?).await,
+    }
+}
+
+async fn waiting(desk: &Desk<Staff>) -> Result<Response, Stop> {
+    let mut groups = Vec::new();
+    for stage in Stage::ALL.iter().copied().filter(|stage| waits_for(desk, *stage)) {
+        let filter = ListingFilter { stage: Some(stage), ..Default::default() };
+        let rows: Vec<procurement::Model> = desk.procurements(&filter).await?.rows;
+        if !rows.is_empty() {
+            groups
+                .push(Group { title: stage.label().to_owned(), rows: rows.iter().map(Listed::of).collect() });
+        }
+    }
+    desk.page(&HomePage { name: desk.actor.name.clone(), groups, may_start: desk.may(Act::WriteProcurement) })
+}
+
+/// Whether procurements of a stage wait for something this person may do.
+fn waits_for(desk: &Desk<Staff>, stage: Stage) -> bool {
+    use entity::state::ClearanceKind;
+    match stage {
+        Stage::Draft => desk.may(Act::WriteProcurement),
+        Stage::InClearance => {
+            desk.may(Act::PutForDecision) || ClearanceKind::ALL.iter().any(|kind| desk.may(Act::Clear(*kind)))
+        }
+        Stage::ForDecision | Stage::Decided => desk.may(Act::RecordDecision),
+        Stage::Effective => desk.may(Act::SendToClearance),
+        Stage::Refused | Stage::Withdrawn => false,
+    }
+}

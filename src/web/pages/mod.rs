@@ -1,0 +1,38 @@
+//! Pages: one file a noun.
+
+pub(super) mod account;
+pub(super) mod approval;
+pub(super) mod clearance;
+pub(super) mod decision;
+pub(super) mod health;
+pub(super) mod home;
+pub(super) mod law;
+pub(super) mod lists;
+pub(super) mod organisation;
+pub(super) mod parts;
+pub(super) mod people;
+pub(super) mod procurements;
+pub(super) mod record;
+pub(super) mod report;
+pub(super) mod retention;
+pub(super) mod rows;
+pub(super) mod settings;
+pub(super) mod sign_in;
+pub(super) mod statement;
+
+use rules::procurement::Procurement;
+use rules::settings::Authority;
+
+use super::answer::Stop;
+use super::desk::Desk;
+use crate::store::Staff;
+
+/// A procurement of the desk's own authority, with that authority; there is nothing of others here.
+async fn case(desk: &Desk<Staff>, reference: &str) -> Result<(Procurement, Authority), Stop> {
+    let procurement = desk.procurement(reference).await?.ok_or(Stop::NotFound)?;
+    Ok((procurement, own_authority(desk).await?))
+}
+
+async fn own_authority(desk: &Desk<Staff>) -> Result<Authority, Stop> {
+    desk.authority().await?.ok_or(Stop::NotFound)
+}

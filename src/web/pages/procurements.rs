@@ -1,0 +1,308 @@
+//! Procurements: the list, starting one, and one at a glance.
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use entity::choice::Choice;
+use entity::gaps::Gaps;
+use entity::id::ProcurementId;
+use entity::number::Version;
+use entity::procurement;
+use entity::state::Stage;
+use rules::access::Act;
+use rules::field::{self, Lists, long_day};
+use rules::procurement::Procurement;
+use rules::procurement::checks::checks;
+use rules::procurement::edit::{may_write, start as start_procurement};
+use rules::procurement::found::{Derived, found, years};
+use rules::procurement::lists::Listed as List;
+use rules::procurement::parts::{START, part};
+use rules::procurement::progress::{Progress, TASKS, Task, progress, what_is_missing};
+use serde::{Deserialize, Serialize};
+
+use super::case;
+use crate::report::Kind;
+use crate::store::{ListingFilter, Staff};
+use crate::web::answer::Stop;
+use crate::web::desk::Desk;
+use crate::web::forms::{Form, Holds, draw};
+use crate::web::posted::{Again, Posted};
+use crate::web::view::Page;
+
+/// What every page of one procurement shows at its head.
+#[derive(Serialize)]
+pub struct Head {
+    reference: String,
+    title: String,
+    stage: Stamp,
+    may_write: bool,
+    why_not: Option<String>,
+    report: &'static str,
+}
+
+/// A stage with its word and its colour's name.
+#[derive(Serialize)]
+pub struct Stamp {
+    code: &'static str,
+    label: &'static str,
+}
+
+impl Stamp {
+    fn of(stage: Stage) -> Self {
+        Self { code: stage.code(), label: stage.label() }
+    }
+}
+
+impl Head {
+    /// The head for whoever sits at the desk.
+    pub fn of(desk: &Desk<Staff>, procurement: &Procurement, authority: &rules::settings::Authority) -> Self {
+        let write = may_write(procurement, &desk.actor);
+        Self {
+            reference: procurement.row.reference.clone(),
+            title: procurement.row.title.clone(),
+            stage: Stamp::of(procurement.row.stage),
+            may_write: write.is_ok(),
+            why_not: write
+                .err()
+                .and_then(|refusal| refusal.says.into_iter().next())
+                .map(|problem| problem.says),
+            report: Kind::of_style(authority.row.report_style).first().map_or("", |kind| kind.code()),
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn reference(&self) -> &str {
+        &self.reference
+    }
+
+    /// Whether its facts may be changed by whoever sits at the desk.
+    #[must_use]
+    pub fn may_write(&self) -> bool {
+        self.may_write
+    }
+}
+
+/// A procurement as a row of a list.
+#[derive(Serialize)]
+pub struct Listed {
+    reference: String,
+    title: String,
+    stage: Stamp,
+    meets_on: Option<String>,
+}
+
+impl Listed {
+    /// From the stored row.
+    pub fn of(row: &procurement::Model) -> Self {
+        Self {
+            reference: row.reference.clone(),
+            title: row.title.clone(),
+            stage: Stamp::of(row.stage),
+            meets_on: row.meets_on.map(long_day),
+        }
+    }
+}
+
+/// What a list is narrowed by.
+#[derive(Default, Deserialize)]
+pub struct Narrowed {
+    #[serde(default)]
+    words: String,
+    #[serde(default)]
+    stage: String,
+    after: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct ListPage {
+    rows: Vec<Listed>,
+    words: String,
+    stages: Vec<StageOption>,
+    next: Option<String>,
+    may_start: bool,
+}
+
+#[derive(Serialize)]
+struct StageOption {
+    code: &'static str,
+    label: &'static str,
+    chosen: bool,
+}
+
+impl Page for ListPage {
+    const TEMPLATE: &'static str = "procurements/list.html";
+    fn title(&self) -> String {
+        "Procurements".to_owned()
+    }
+}
+
+/// The authority's procurements, newest first.
+pub async fn list(desk: Desk<Staff>, Query(narrowed): Query<Narrowed>) -> Result<Response, Stop> {
+    let stage = Stage::of(&narrowed.stage);
+    let words: String = narrowed.words.chars().filter(|sign| !sign.is_control()).take(200).collect();
+    let filter = ListingFilter { words: words.clone(), stage, after: narrowed.after };
+    let listing = desk.procurements(&filter).await?;
+    let option =
+        |one: &Stage| StageOption { code: one.code(), label: one.label(), chosen: Some(*one) == stage };
+    desk.page(&ListPage {
+        rows: listing.rows.iter().map(Listed::of).collect(),
+        next: listing.next.map(|after| {
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            query.append_pair("words", &words).append_pair("stage", stage.map_or("", Choice::code));
+            format!("/procurements?{}", query.append_pair("after", &after.to_string()).finish())
+        }),
+        words,
+        stages: Stage::ALL.iter().map(option).collect(),
+        may_start: desk.may(Act::WriteProcurement),
+    })
+}
+
+#[derive(Serialize)]
+struct StartPage {
+    form: Form,
+}
+
+impl Page for StartPage {
+    const TEMPLATE: &'static str = "procurements/start.html";
+    fn title(&self) -> String {
+        "Start a procurement".to_owned()
+    }
+    fn has_problems(&self) -> bool {
+        !self.form.problems.is_empty()
+    }
+}
+
+/// The form that starts one.
+pub async fn new(desk: Desk<Staff>) -> Result<Response, Stop> {
+    draw_start(&desk, None)
+}
+
+fn draw_start(desk: &Desk<Staff>, again: Option<&Again>) -> Result<Response, Stop> {
+    let holds = Holds { values: &[], gaps: &Gaps::default() };
+    let form = draw("/procurements/new".to_owned(), Version(0), START, &holds, &Lists::default(), again);
+    desk.page(&StartPage { form })
+}
+
+/// Starts one and goes on to it.
+pub async fn start(posted: Posted<Staff>) -> Result<Response, Stop> {
+    let id: ProcurementId = posted.new_id().await?;
+    let change = field::draft(START, &posted.typed, &Lists::default(), &Gaps::default())
+        .and_then(|draft| start_procurement(id, &draft, &posted.actor));
+    let then = format!("/procurements/{}", posted.typed.get("reference").trim());
+    match posted.settle(change, &then).await? {
+        Ok(response) => Ok(response),
+        Err(again) => draw_start(&posted, Some(&again)),
+    }
+}
+
+#[derive(Serialize)]
+struct ShowPage {
+    head: Head,
+    glance: Vec<Glance>,
+    checks: Vec<String>,
+    missing: Vec<String>,
+    groups: Vec<TaskGroup>,
+    done: usize,
+    all: usize,
+}
+
+#[derive(Serialize)]
+struct Glance {
+    label: &'static str,
+    shown: String,
+    how: String,
+}
+
+#[derive(Serialize)]
+struct TaskGroup {
+    title: &'static str,
+    tasks: Vec<ShownTask>,
+}
+
+#[derive(Serialize)]
+struct ShownTask {
+    path: String,
+    title: &'static str,
+    progress: &'static str,
+    label: &'static str,
+}
+
+impl Page for ShowPage {
+    const TEMPLATE: &'static str = "procurements/show.html";
+    fn title(&self) -> String {
+        format!("{}: {}", self.head.reference, self.head.title)
+    }
+}
+
+/// One procurement at a glance, with its task list.
+pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Response, Stop> {
+    let (procurement, authority) = case(&desk, &reference).await?;
+    let found = found(&procurement, &authority.row, desk.now);
+    let groups: Vec<TaskGroup> =
+        TASKS.iter().map(|(title, tasks)| group(&procurement, title, tasks)).collect();
+    let tasks = || groups.iter().flat_map(|group| &group.tasks);
+    let (done, all) = (tasks().filter(|task| task.progress == "complete").count(), tasks().count());
+    desk.page(&ShowPage {
+        head: Head::of(&desk, &procurement, &authority),
+        glance: glance(&found),
+        checks: checks(&procurement),
+        missing: what_is_missing(&procurement).into_iter().map(|problem| problem.says).collect(),
+        groups,
+        done,
+        all,
+    })
+}
+
+fn glance(found: &rules::procurement::found::Found) -> Vec<Glance> {
+    fn of<T>(label: &'static str, derived: &Derived<T>, show: impl Fn(&T) -> String) -> Glance {
+        let shown = derived.value.as_ref().map_or_else(|| "Cannot tell".to_owned(), show);
+        Glance { label, shown, how: derived.how.clone() }
+    }
+    let first = |reasons: &[rules::law::reason::Reason]| {
+        reasons.first().map(|reason| reason.says.clone()).unwrap_or_default()
+    };
+    let mut glance = vec![
+        of("Maximum value, without VAT", &found.maximum, ToString::to_string),
+        of("Longest term", &found.longest_term, |months| years(*months)),
+        of("Last day", &found.ends_on, |day| long_day(*day)),
+        Glance {
+            label: "Regime",
+            shown: format!("{}. {}.", found.regime.regime.words(), found.regime.standing.words()),
+            how: first(&found.regime.reasons),
+        },
+        Glance {
+            label: "Key decision",
+            shown: found.key_decision.answer.words().to_owned(),
+            how: first(&found.key_decision.reasons),
+        },
+    ];
+    glance
+        .extend(found.before_meeting.iter().map(|(label, derived)| of(label, derived, |day| long_day(*day))));
+    glance
+}
+
+fn group(procurement: &Procurement, title: &'static str, tasks: &[Task]) -> TaskGroup {
+    let reference = &procurement.row.reference;
+    let shown = tasks.iter().map(|task| {
+        let (path, title) = match task {
+            Task::Part(code) => {
+                (format!("/procurements/{reference}/part/{code}"), part(code).map_or("", |part| part.title))
+            }
+            Task::List(code) => (format!("/procurements/{reference}/list/{code}"), list_title(code)),
+        };
+        let (progress, label) = match progress(procurement, *task) {
+            Progress::Complete => ("complete", "Complete"),
+            Progress::Started => ("started", "Started"),
+            Progress::NotStarted => ("not-started", "Not started"),
+        };
+        ShownTask { path, title, progress, label }
+    });
+    TaskGroup { title, tasks: shown.collect() }
+}
+
+fn list_title(code: &str) -> &'static str {
+    fn title<E: List>() -> &'static str {
+        E::TITLE
+    }
+    rules::each_list!(code, title()).unwrap_or_default()
+}

@@ -1,0 +1,184 @@
+//! A posted form: read whole, proved to come from our own page, with the only pen a page can get.
+
+use std::ops::Deref;
+
+use axum::body::Bytes;
+use axum::extract::{FromRef, FromRequest, Multipart, Request};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use entity::number::Version;
+use rules::field::Typed;
+use rules::{Change, Problem, Refusal, Why};
+
+use super::answer::Stop;
+use super::audience::Signed;
+use super::desk::{App, Desk, Whose, pen};
+use super::proof::{same_origin, same_token};
+use super::view::Frame;
+use crate::store::{OnceOnly, Pen, StoreError};
+
+/// A form that came from our own page, with who sent it and a pen.
+///
+/// It is made from a request alone, after its proofs; its pen is a private field, and a desk has none.
+pub struct Posted<S> {
+    /// What was typed.
+    pub typed: Typed,
+    desk: Desk<S>,
+    pen: Pen,
+    redraw_only: bool,
+}
+
+/// What stands in the way of a form, for its page to be drawn again.
+#[derive(Clone, Debug, Default)]
+pub struct Again {
+    /// What was typed.
+    pub typed: Typed,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// Whether someone else changed the record in the meantime.
+    pub stale: bool,
+    /// Whether the form comes back unsent, after signing in again.
+    pub unsent: bool,
+}
+
+impl<S> Deref for Posted<S> {
+    type Target = Desk<S>;
+
+    fn deref(&self) -> &Desk<S> {
+        &self.desk
+    }
+}
+
+impl<S: Whose> Posted<S> {
+    /// The version of the root that the form was drawn from.
+    #[must_use]
+    pub fn seen(&self) -> Version {
+        Version(self.typed.get("version").parse().unwrap_or(-1))
+    }
+
+    /// A new number for a row.
+    pub async fn new_id<I: From<i64>>(&self) -> Result<I, Stop> {
+        Ok(self.pen.new_id().await?)
+    }
+
+    /// Writes what a rule allowed and goes on to a path; or says what stands in the way, so that the
+    /// page can be drawn again with everything that was typed.
+    pub async fn settle(
+        &self,
+        change: Result<Change, Refusal>,
+        then: &str,
+    ) -> Result<Result<Response, Again>, Stop> {
+        let again = |problems, stale, unsent| Again { typed: self.typed.clone(), problems, stale, unsent };
+        if self.redraw_only {
+            return Ok(Err(again(Vec::new(), false, true)));
+        }
+        let change = match change {
+            Ok(change) => change,
+            Err(refusal) => match refusal.kind {
+                Why::NotFound | Why::NotYours => return Err(refusal.into()),
+                Why::NotYet(_) | Why::NotNow | Why::Incomplete | Why::CannotTell => {
+                    return Ok(Err(again(refusal.says, false, false)));
+                }
+            },
+        };
+        let token = self.once();
+        let once = token.as_deref().map(|token| OnceOnly { token, then });
+        match self.pen.apply(change, once).await {
+            Ok(applied) => Ok(Ok(go_to(&with_line(then, applied.line)))),
+            Err(StoreError::Stale) => Ok(Err(again(Vec::new(), true, false))),
+            Err(StoreError::Taken) => Ok(Err(again(vec![Problem::whole(TAKEN)], false, false))),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The same for a form that is one button: what stands in the way gets a page of its own.
+    pub async fn settle_or_stop(
+        &self,
+        change: Result<Change, Refusal>,
+        then: &str,
+    ) -> Result<Response, Stop> {
+        match self.settle(change, then).await? {
+            Ok(response) => Ok(response),
+            Err(again) if again.stale => Err(Stop::Stale(then.to_owned())),
+            Err(again) if again.unsent => Ok(go_to(then)),
+            Err(again) => Err(Stop::Refused(Refusal { kind: Why::NotNow, says: again.problems })),
+        }
+    }
+
+    /// The once-token, bound to who sent it, so that nobody learns another's result by it.
+    fn once(&self) -> Option<String> {
+        let token = self.typed.get("once");
+        let who = self.desk.actor.person?;
+        (!token.is_empty() && token.len() <= 300).then(|| format!("{}:{token}", who.0))
+    }
+}
+
+const TAKEN: &str = "This is taken already. Choose another reference or email address.";
+
+/// Goes on to a path of our own, with GET.
+pub(super) fn go_to(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+fn with_line(path: &str, line: i64) -> String {
+    format!("{path}{}saved={line}", if path.contains('?') { '&' } else { '?' })
+}
+
+impl<S: Whose, T: Send + Sync> FromRequest<T> for Posted<S>
+where
+    App: FromRef<T>,
+{
+    type Rejection = Stop;
+
+    async fn from_request(request: Request, state: &T) -> Result<Self, Stop> {
+        let app = App::from_ref(state);
+        same_origin(&app, request.headers())?;
+        let signed = request.extensions().get::<Signed>().cloned().ok_or(Stop::NotFound)?;
+        let frame = Frame::of(&app, Some(&signed), request.uri());
+        let typed = read(request).await?;
+        if !same_token(typed.get("csrf"), &signed.csrf) {
+            return Err(Stop::Forged);
+        }
+        // The clock is read after the last byte has come.
+        let now = app.now();
+        let desk = Desk::open(&app, &signed, frame, now)?;
+        let pen = pen(&app, &signed.actor, now);
+        let redraw_only = !typed.get("redraw").is_empty();
+        let posted = Self { typed, desk, pen, redraw_only };
+        match posted.once() {
+            Some(token) => match posted.pen.once_before(&token).await? {
+                Some(then) => Err(Stop::Twice(then)),
+                None => Ok(posted),
+            },
+            None => Ok(posted),
+        }
+    }
+}
+
+/// Reads a form, of either encoding. A file where text belongs is remembered, not read.
+pub(super) async fn read(request: Request) -> Result<Typed, Stop> {
+    let kind =
+        request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("multipart/form-data") {
+        return read_multipart(request).await;
+    }
+    let body = Bytes::from_request(request, &()).await.map_err(|_| Stop::TooLarge)?;
+    let pairs = form_urlencoded::parse(&body).map(|(name, text)| (name.into_owned(), text.into_owned()));
+    Ok(Typed::new(pairs.collect()))
+}
+
+async fn read_multipart(request: Request) -> Result<Typed, Stop> {
+    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Stop::Unreadable)?;
+    let (mut pairs, mut files) = (Vec::new(), Vec::new());
+    while let Some(part) = parts.next_field().await.map_err(|_| Stop::TooLarge)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        if part.file_name().is_some() {
+            files.push(name);
+        } else {
+            pairs.push((name, part.text().await.map_err(|_| Stop::TooLarge)?));
+        }
+    }
+    let mut typed = Typed::new(pairs);
+    files.into_iter().for_each(|name| typed.file_came(name));
+    Ok(typed)
+}

@@ -1,0 +1,179 @@
+//! Every route, in one list, each with its audience.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get, post};
+use rules::access::Act;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use super::audience::{self, Audience};
+use super::desk::App;
+use super::pages::{
+    account, approval, clearance, decision, health, home, law, lists, organisation, parts, people,
+    procurements, record, report, retention, rows, settings, sign_in, statement,
+};
+use super::{answer, assets, security};
+
+/// A route as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteFact {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// Its path, with names in braces.
+    pub path: &'static str,
+    /// For whom it is.
+    pub audience: Audience,
+}
+
+/// The whole site.
+pub fn router(app: App) -> Router {
+    routes(Routes::new(app.clone()))
+        .router
+        .layer(DefaultBodyLimit::max(security::MOST_BYTES))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            Duration::from_secs(security::LONGEST_SECONDS),
+        ))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), answer::draw_stops))
+        .layer(from_fn_with_state(app.clone(), security::headers))
+        // INVARIANT: the log tells method, matched path and status, never a person, a query or a form.
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .with_state(app)
+}
+
+/// Every route and its audience, for the test that keeps the list.
+#[must_use]
+pub fn route_facts(app: App) -> Vec<RouteFact> {
+    routes(Routes::new(app)).facts
+}
+
+fn span(request: &axum::extract::Request) -> tracing::Span {
+    let path = request
+        .extensions()
+        .get::<axum::extract::MatchedPath>()
+        .map_or("", axum::extract::MatchedPath::as_str);
+    tracing::info_span!("request", method = %request.method(), path)
+}
+
+fn routes(routes: Routes) -> Routes {
+    use Audience::{Anyone, May, SignedIn};
+    let read = May(Act::ReadProcurements);
+    let write = May(Act::WriteProcurement);
+    routes
+        .get("/", Anyone, home::show)
+        .get("/health", Anyone, health::show)
+        .get("/accessibility", Anyone, statement::show)
+        .get("/assets/{mark}/{name}", Anyone, assets::get)
+        .get("/sign-in", Anyone, sign_in::show)
+        .post("/sign-in", Anyone, sign_in::sign_in)
+        .get("/invitation/{token}", Anyone, sign_in::invitation)
+        .post("/invitation/{token}", Anyone, sign_in::choose_password)
+        .post("/sign-out", SignedIn, account::sign_out)
+        .get("/account", SignedIn, account::show)
+        .post("/account/sign-out-everywhere", SignedIn, account::sign_out_everywhere)
+        .post("/account/password", SignedIn, account::change_password)
+        .get("/procurements", read, procurements::list)
+        .get("/procurements/new", write, procurements::new)
+        .post("/procurements/new", write, procurements::start)
+        .get("/procurements/{reference}", read, procurements::show)
+        .get("/procurements/{reference}/law", read, law::show)
+        .get("/procurements/{reference}/part/{part}", read, parts::show)
+        .post("/procurements/{reference}/part/{part}", write, parts::save)
+        .get("/procurements/{reference}/list/{list}", read, lists::show)
+        .post("/procurements/{reference}/list/{list}/empty", write, lists::say_empty)
+        .get("/procurements/{reference}/list/{list}/new", write, rows::new)
+        .post("/procurements/{reference}/list/{list}/new", write, rows::add)
+        .get("/procurements/{reference}/list/{list}/{row}", read, rows::show)
+        .post("/procurements/{reference}/list/{list}/{row}", write, rows::save)
+        .post("/procurements/{reference}/list/{list}/{row}/up", write, rows::up)
+        .get("/procurements/{reference}/list/{list}/{row}/remove", write, rows::ask_to_remove)
+        .post("/procurements/{reference}/list/{list}/{row}/remove", write, rows::remove)
+        .get("/procurements/{reference}/approval", read, approval::show)
+        .post("/procurements/{reference}/approval/send", May(Act::SendToClearance), approval::send)
+        .post("/procurements/{reference}/approval/take-back", May(Act::SendToClearance), approval::take_back)
+        .post(
+            "/procurements/{reference}/approval/put-forward",
+            May(Act::PutForDecision),
+            approval::put_forward,
+        )
+        .post("/procurements/{reference}/approval/withdraw", May(Act::Withdraw), approval::withdraw)
+        .get("/procurements/{reference}/clearance/{kind}", read, clearance::show)
+        .post("/procurements/{reference}/clearance/{kind}", read, clearance::answer)
+        .get("/procurements/{reference}/decision", May(Act::RecordDecision), decision::show)
+        .post("/procurements/{reference}/decision", May(Act::RecordDecision), decision::save)
+        .get("/procurements/{reference}/call-in", May(Act::RecordDecision), decision::show_call_in)
+        .post("/procurements/{reference}/call-in", May(Act::RecordDecision), decision::save_call_in)
+        .get("/procurements/{reference}/history", read, record::of_procurement)
+        .get("/procurements/{reference}/report/{kind}", read, report::show)
+        .get("/procurements/{reference}/report/{kind}/pdf", read, report::pdf)
+        .get("/people", May(Act::ManagePeople), people::list)
+        .get("/people/invite", May(Act::ManagePeople), people::new)
+        .post("/people/invite", May(Act::ManagePeople), people::invite)
+        .get("/people/{person}", May(Act::ManagePeople), people::show)
+        .post("/people/{person}/roles", May(Act::ManagePeople), people::change_roles)
+        .post("/people/{person}/link", May(Act::ManagePeople), people::invite_again)
+        .post("/people/{person}/stop", May(Act::ManagePeople), people::stop)
+        .post("/people/{person}/allow", May(Act::ManagePeople), people::allow)
+        .get("/settings", May(Act::ChangeSettings), settings::show)
+        .get("/settings/figures", May(Act::ChangeSettings), settings::figures)
+        .post("/settings/figures", May(Act::ChangeSettings), settings::save_figures)
+        .get("/settings/{list}/new", May(Act::ChangeSettings), settings::new)
+        .post("/settings/{list}/new", May(Act::ChangeSettings), settings::add)
+        .get("/settings/{list}/{row}", May(Act::ChangeSettings), settings::edit)
+        .post("/settings/{list}/{row}", May(Act::ChangeSettings), settings::save)
+        .post("/settings/{list}/{row}/remove", May(Act::ChangeSettings), settings::remove)
+        .get("/record", May(Act::ReadRecord), record::list)
+        .get("/retention", May(Act::Dispose), retention::show)
+        .post("/retention/{row}", May(Act::Dispose), retention::dispose)
+        .get("/organisation", May(Act::ReadOrganisation), organisation::show)
+        .get("/organisation/invite", May(Act::ManageColleagues), organisation::new)
+        .post("/organisation/invite", May(Act::ManageColleagues), organisation::invite)
+}
+
+/// Collects routes; none can be added without its audience.
+struct Routes {
+    app: App,
+    router: Router<App>,
+    facts: Vec<RouteFact>,
+}
+
+impl Routes {
+    fn new(app: App) -> Self {
+        Self { app, router: Router::new(), facts: Vec::new() }
+    }
+
+    fn get<H, T: 'static>(self, path: &'static str, audience: Audience, page: H) -> Self
+    where
+        H: Handler<T, App>,
+    {
+        self.add("GET", path, audience, get(page))
+    }
+
+    fn post<H, T: 'static>(self, path: &'static str, audience: Audience, page: H) -> Self
+    where
+        H: Handler<T, App>,
+    {
+        self.add("POST", path, audience, post(page))
+    }
+
+    fn add(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        audience: Audience,
+        page: MethodRouter<App>,
+    ) -> Self {
+        self.facts.push(RouteFact { method, path, audience });
+        let checked = page.route_layer(from_fn_with_state((self.app.clone(), audience), audience::check));
+        self.router = self.router.route(path, checked);
+        self
+    }
+}

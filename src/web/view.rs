@@ -1,0 +1,111 @@
+//! Drawing pages: one frame, one template a page, a struct made for each.
+
+use std::sync::LazyLock;
+
+use axum::http::Uri;
+use axum::response::{Html, IntoResponse, Response};
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior, context};
+use rules::access::{Act, Side, may};
+use serde::Serialize;
+
+use super::answer::Stop;
+use super::assets;
+use super::audience::Signed;
+use super::desk::App;
+
+/// What a page shows: a struct made for its template.
+pub trait Page: Serialize {
+    /// The template, below `templates/pages`.
+    const TEMPLATE: &'static str;
+    /// What the browser shows as the page's name.
+    fn title(&self) -> String;
+    /// Whether the form on it was refused; its title then says so.
+    fn has_problems(&self) -> bool {
+        false
+    }
+}
+
+/// What surrounds every page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    demonstration: bool,
+    signed_in_as: Option<String>,
+    nav: Vec<NavLink>,
+    csrf: String,
+    once: String,
+    path: String,
+    saved: Option<i64>,
+    style: String,
+    script: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct NavLink {
+    href: &'static str,
+    label: &'static str,
+    here: bool,
+}
+
+impl Frame {
+    pub(super) fn of(app: &App, signed: Option<&Signed>, uri: &Uri) -> Self {
+        Self {
+            demonstration: app.site().demonstration,
+            signed_in_as: signed.map(|signed| signed.actor.name.clone()),
+            nav: signed.map(|signed| nav(signed, uri.path())).unwrap_or_default(),
+            csrf: signed.map(|signed| signed.csrf.clone()).unwrap_or_default(),
+            once: app.token(),
+            path: uri.path().to_owned(),
+            saved: uri.query().and_then(saved_line),
+            style: assets::STYLE.path(),
+            script: assets::SCRIPT.path(),
+        }
+    }
+}
+
+/// The line that a form wrote, as its redirect says.
+fn saved_line(query: &str) -> Option<i64> {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.find(|(name, _)| name == "saved").and_then(|(_, line)| line.parse().ok())
+}
+
+fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
+    let home = match signed.actor.side {
+        Side::Staff(_) | Side::House => [
+            ("/procurements", "Procurements", Act::ReadProcurements),
+            ("/people", "People", Act::ManagePeople),
+            ("/settings", "Settings", Act::ChangeSettings),
+            ("/record", "Record of actions", Act::ReadRecord),
+        ]
+        .as_slice(),
+        Side::Provider(_) => [("/organisation", "Organisation", Act::ReadOrganisation)].as_slice(),
+    };
+    let links = home.iter().filter(|(_, _, act)| may(&signed.actor, *act).is_ok());
+    links.map(|(href, label, _)| NavLink { href, label, here: path.starts_with(href) }).collect()
+}
+
+/// Draws a page in its frame.
+pub fn render<P: Page>(frame: &Frame, page: &P) -> Result<Response, Stop> {
+    let title = if page.has_problems() { format!("Error: {}", page.title()) } else { page.title() };
+    let drawn = TEMPLATES.get_template(P::TEMPLATE).and_then(|template| {
+        template.render(context! { frame => Serde(frame), page => Serde(page), title => title })
+    });
+    match drawn {
+        Ok(html) => Ok(Html(html).into_response()),
+        Err(error) => {
+            tracing::error!(
+                template = P::TEMPLATE,
+                error = format!("{error:#}"),
+                "a page could not be drawn"
+            );
+            Err(Stop::Broken)
+        }
+    }
+}
+
+static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    minijinja_embed::load_templates!(&mut environment);
+    environment
+});

@@ -1,0 +1,29 @@
+// Comfort only: every page works without this.
+"use strict";
+
+// A page that comes back with problems shows them first, to eyes and to screen readers.
+document.querySelector(".summary")?.focus();
+
+// How many characters are left, counted as the server counts them.
+for (const box of document.querySelectorAll("textarea[data-most]")) {
+  const most = Number(box.dataset.most);
+  const left = document.createElement("p");
+  left.className = "hint left";
+  left.setAttribute("aria-live", "polite");
+  box.after(left);
+  const count = () => {
+    const over = [...box.value.trim()].length - most;
+    left.textContent = over > 0 ? `${over.toLocaleString("en-GB")} characters too many` : over > -200 ? `${-over} characters left` : "";
+  };
+  box.addEventListener("input", count);
+  count();
+}
+
+// A second click on a button that was pressed a moment ago does nothing.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  let sent = 0;
+  form.addEventListener("submit", (event) => {
+    if (event.timeStamp - sent < 1000 && sent > 0) event.preventDefault();
+    else sent = event.timeStamp;
+  });
+}
