@@ -95,8 +95,9 @@ fn remove(file: &Path) -> anyhow::Result<()> {
 }
 
 async fn fill_database(address: &str, fresh: bool, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let store = Store::open(address, Dice::fixed(SEED)).await?;
+    let store = Store::open(address, Dice::from_machine()).await?;
     let (empty, demonstration) = (store.is_empty().await?, store.reader(House).is_demonstration().await?);
+    store.close().await?;
     if !empty && !fresh {
         return Ok(());
     }
@@ -104,8 +105,9 @@ async fn fill_database(address: &str, fresh: bool, now: DateTime<Utc>) -> anyhow
         bail!("this database is not a demonstration; it is left alone");
     }
     if !empty {
-        store.start_over().await?;
+        Store::start_over(address).await?;
     }
+    let store = Store::open(address, Dice::fixed(SEED)).await?;
     println!("Filling the demonstration, a few seconds …");
     load(&store, now).await?;
     Ok(store.close().await?)

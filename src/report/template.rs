@@ -39,6 +39,12 @@ pub(super) struct Filled {
 }
 
 impl Filled {
+    /// Markdown with these values.
+    #[cfg(test)]
+    pub(super) fn with(markdown: &str, pieces: Vec<Piece>) -> Self {
+        Self { markdown: markdown.to_owned(), pieces }
+    }
+
     /// The value whose mark this is.
     pub(super) fn piece(&self, mark: char) -> Option<&Piece> {
         let number = u32::from(mark).checked_sub(FIRST_MARK)?;
@@ -106,4 +112,27 @@ fn piece(value: &Value) -> Result<Piece, Error> {
         return Ok(Piece::text(&value.to_string()));
     }
     Err(Error::new(ErrorKind::InvalidOperation, format!("{} where a value belongs", value.kind())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TEMPLATES, environment, fill};
+    use crate::report::ReportError;
+    use minijinja::{Value, context};
+
+    #[test]
+    fn templates_are_well_formed_and_hold_no_marks_or_macros() {
+        environment(std::sync::Arc::default()).expect("templates that can be read");
+        for (name, source) in TEMPLATES {
+            let private = |c: char| matches!(u32::from(c), 0xE000..=0xF8FF | 0xF_0000..);
+            assert!(!source.contains(private), "{name}");
+            assert!(!source.contains("{% macro") && !source.contains("{% call"), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_does_not_exist_is_refused() {
+        let refused = fill("gateway/gateway-1.md.j2", context! { procurement => Value::from(1) });
+        assert!(matches!(refused, Err(ReportError::Template(_))));
+    }
 }

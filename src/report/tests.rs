@@ -1,5 +1,7 @@
 //! Stories of reports.
 
+mod given;
 mod plain;
+mod sound;
 mod stories;
 mod world;

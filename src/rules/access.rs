@@ -162,3 +162,6 @@ fn one_of(roles: &[Role]) -> String {
         None => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

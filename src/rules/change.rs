@@ -298,3 +298,6 @@ fn plain(value: &Value) -> serde_json::Value {
         _ => serde_json::Value::Null,
     }
 }
+
+#[cfg(test)]
+mod tests;

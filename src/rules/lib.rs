@@ -12,6 +12,8 @@ pub mod procurement;
 mod refusal;
 pub mod retention;
 pub mod settings;
+#[cfg(test)]
+mod testing;
 
 pub use change::{Action, Aggregate, Change, Deed, Parts, Root, Subject, Write, Written};
 pub use refusal::{Problem, Refusal, Why};

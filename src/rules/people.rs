@@ -56,12 +56,23 @@ pub fn roles_ticked(typed: &Typed, side: Side) -> Result<Vec<Role>, Refusal> {
     let ticked: Option<Vec<Role>> = typed.all("roles").map(Role::of).collect();
     let ticked = ticked.filter(|roles| roles.iter().all(|role| offered.contains(role)));
     match ticked {
-        Some(roles) if !roles.is_empty() => Ok(roles),
-        _ => Err(Refusal {
-            kind: Why::Incomplete,
-            says: vec![Problem::at("roles", "Tick at least one role.")],
-        }),
+        // In the order of the page, and each once however often it was posted.
+        Some(roles) if !roles.is_empty() => {
+            Ok(offered.into_iter().filter(|role| roles.contains(role)).collect())
+        }
+        Some(_) | None => Err(tick_one()),
     }
+}
+
+fn tick_one() -> Refusal {
+    Refusal { kind: Why::Incomplete, says: vec![Problem::at("roles", "Tick at least one role.")] }
+}
+
+/// INVARIANT: nobody holds a role of the other side.
+fn fit(roles: &[Role], side: Side) -> Result<(), Refusal> {
+    let offered = roles_of(side);
+    let all_fit = !roles.is_empty() && roles.iter().all(|role| offered.contains(role));
+    if all_fit { Ok(()) } else { Err(tick_one()) }
 }
 
 /// Invites someone to the actor's own side.
@@ -73,6 +84,7 @@ pub fn invite(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     may(actor, act_for(actor.side)?)?;
+    fit(roles, actor.side)?;
     Ok(invited(fresh, draft, roles, actor.side, now))
 }
 
@@ -86,6 +98,7 @@ pub fn invite_first(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     only_the_house(actor)?;
+    fit(roles, side)?;
     Ok(invited(fresh, draft, roles, side, now))
 }
 
@@ -140,6 +153,7 @@ pub fn change_roles(
 ) -> Result<Change, Refusal> {
     of_their_side(person, actor)?;
     may(actor, act_for(actor.side)?)?;
+    fit(roles, actor.side)?;
     let own = actor.person == Some(person.row.id);
     let keeps = |role| !actor.is(role) || roles.contains(&role);
     if own && !(keeps(Role::Administrator) && keeps(Role::ProviderAdministrator)) {
@@ -226,3 +240,6 @@ fn halves(side: Side) -> (Option<AuthorityId>, Option<OrganisationId>) {
 fn about(person: &Person, action: Action, seen: Version) -> Change {
     Change::of(action, Subject::Person(person.row.id), person.row.authority_id).moves(&person.row, seen)
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,7 +38,7 @@ pub fn dispose(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     let own: Option<AuthorityId> = actor.authority();
-    if own != Some(authority.row.id) {
+    if own != Some(authority.row.id) || own != Some(period.authority_id) {
         return Err(Refusal::not_found());
     }
     may(actor, Act::Dispose)?;
@@ -53,3 +53,6 @@ pub fn dispose(
     let reason = draft.text("reason").unwrap_or_default();
     Ok(change.rests_on(&authority.row).delete_where::<audit_detail::Entity>(past, reason))
 }
+
+#[cfg(test)]
+mod tests;

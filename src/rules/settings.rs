@@ -179,3 +179,6 @@ fn about(authority: &Authority, seen: Version, actor: &Actor) -> Result<Change, 
     let row = &authority.row;
     Ok(Change::of(Action::ChangeSettings, Subject::Authority(row.id), Some(row.id)).moves(row, seen))
 }
+
+#[cfg(test)]
+mod tests;

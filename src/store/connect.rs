@@ -13,7 +13,7 @@ use super::{Dice, Store, StoreError};
 impl Store {
     /// Connects and brings the schema up to date.
     pub async fn open(address: &str, dice: Dice) -> Result<Self, DbErr> {
-        let db = connect(address).await?;
+        let db = connect(address, true).await?;
         Migrator::up(&db, None).await?;
         Ok(Self { db, dice: Arc::new(dice) })
     }
@@ -23,12 +23,15 @@ impl Store {
         Ok(house_row(&self.db).await?.seq == 0)
     }
 
-    /// Throws the whole record away. Refuses unless it is a demonstration.
-    pub async fn start_over(&self) -> Result<(), StoreError> {
-        if !house_row(&self.db).await?.demonstration {
+    /// Throws the whole record at an address away. Refuses unless it is a demonstration.
+    pub async fn start_over(address: &str) -> Result<(), StoreError> {
+        // SQLite drops tables one by one, so their ties to each other are not looked at meanwhile.
+        let db = connect(address, false).await?;
+        if !house_row(&db).await?.demonstration {
             return Err(StoreError::Stale);
         }
-        Ok(Migrator::fresh(&self.db).await?)
+        Migrator::fresh(&db).await?;
+        Ok(db.close().await?)
     }
 
     /// Whether the database answers.
@@ -42,18 +45,18 @@ impl Store {
     }
 }
 
-async fn connect(address: &str) -> Result<DatabaseConnection, DbErr> {
+async fn connect(address: &str, foreign_keys: bool) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(address);
     options
         .max_connections(10)
         .acquire_timeout(Duration::from_secs(20))
         .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
+        .map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
-                .foreign_keys(true)
+                .foreign_keys(foreign_keys)
                 .busy_timeout(Duration::from_secs(15))
         });
     Database::connect(options).await

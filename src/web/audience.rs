@@ -2,13 +2,15 @@
 
 use std::convert::Infallible;
 
-use axum::extract::{FromRequestParts, Request, State};
+use axum::RequestExt;
+use axum::extract::{FromRequestParts, RawPathParams, Request, State};
 use axum::http::request::Parts;
 use axum::http::{Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
-use rules::access::{Act, Actor, may};
+use rules::Refusal;
+use rules::access::{Act, Actor, allowed, is_staff_role, may};
 
 use super::answer::Stop;
 use super::desk::App;
@@ -45,7 +47,10 @@ pub(super) async fn check(
     };
     let allowed = match (audience, &signed) {
         (Audience::Anyone, _) | (Audience::SignedIn, Some(_)) => Ok(()),
-        (Audience::May(act), Some(signed)) => may(&signed.actor, act).map_err(Stop::from),
+        (Audience::May(act), Some(signed)) => match may(&signed.actor, act) {
+            Ok(()) => Ok(()),
+            Err(refusal) => Err(refused(&app, signed, act, &mut request, refusal).await),
+        },
         (Audience::SignedIn | Audience::May(_), None) => return ask_to_sign_in(request).await,
     };
     if let Err(stop) = allowed {
@@ -55,6 +60,26 @@ pub(super) async fn check(
         request.extensions_mut().insert(signed);
     }
     next.run(request).await
+}
+
+/// Whoever lacks the role is told so, but only of what is their own: to others there is nothing here.
+async fn refused(app: &App, signed: &Signed, act: Act, request: &mut Request, refusal: Refusal) -> Stop {
+    let of_own_side =
+        allowed(act).iter().any(|role| is_staff_role(*role) == signed.actor.authority().is_some());
+    if !of_own_side {
+        return Stop::NotFound;
+    }
+    let names = request.extract_parts::<RawPathParams>().await.ok();
+    let reference =
+        names.iter().flatten().find(|(name, _)| *name == "reference").map(|(_, text)| text.to_owned());
+    match reference {
+        Some(reference) => match app.is_own(&signed.actor, &reference).await {
+            Ok(true) => refusal.into(),
+            Ok(false) => Stop::NotFound,
+            Err(stop) => stop,
+        },
+        None => refusal.into(),
+    }
 }
 
 /// The session of a request's cookie.

@@ -73,6 +73,14 @@ impl App {
         self.inner.store.doors()
     }
 
+    /// Whether a procurement is of the actor's own authority.
+    pub(super) async fn is_own(&self, actor: &Actor, reference: &str) -> Result<bool, Stop> {
+        match Staff::of(actor) {
+            Some(scope) => Ok(self.inner.store.reader(scope).has_procurement(reference).await?),
+            None => Ok(false),
+        }
+    }
+
     /// A random token, for a form's once-token or an invitation.
     pub(super) fn token(&self) -> String {
         self.inner.store.dice().token()

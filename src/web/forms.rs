@@ -27,6 +27,14 @@ pub struct Form {
     pub unsent: bool,
 }
 
+impl Form {
+    /// Whether it comes back because it was not taken.
+    #[must_use]
+    pub fn came_back(&self) -> bool {
+        self.stale || !self.problems.is_empty()
+    }
+}
+
 /// A field as a template draws it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Drawn {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use axum::http::Uri;
+use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, context};
@@ -20,7 +20,7 @@ pub trait Page: Serialize {
     const TEMPLATE: &'static str;
     /// What the browser shows as the page's name.
     fn title(&self) -> String;
-    /// Whether the form on it was refused; its title then says so.
+    /// Whether the form on it was not taken; its title and status then say so.
     fn has_problems(&self) -> bool {
         false
     }
@@ -91,6 +91,7 @@ pub fn render<P: Page>(frame: &Frame, page: &P) -> Result<Response, Stop> {
         template.render(context! { frame => Serde(frame), page => Serde(page), title => title })
     });
     match drawn {
+        Ok(html) if page.has_problems() => Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response()),
         Ok(html) => Ok(Html(html).into_response()),
         Err(error) => {
             tracing::error!(

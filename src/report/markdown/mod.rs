@@ -54,3 +54,6 @@ impl<'a> Reader<'a> {
 fn misplaced(what: impl Into<String>) -> ReportError {
     ReportError::Markdown(what.into())
 }
+
+#[cfg(test)]
+mod tests;

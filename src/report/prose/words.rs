@@ -1,10 +1,9 @@
 //! One paragraph of prose as running text.
 
-use std::iter::Peekable;
 use std::ops::Range;
 
 use paper::{Inline, may_link};
-use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 /// Styles within styles are kept to this depth; a painter follows them down.
 const DEEPEST: usize = 4;
@@ -16,76 +15,77 @@ const GUARD: &str = ";";
 /// Reads one paragraph, which has no line breaks.
 pub(super) fn read(text: &str) -> Vec<Inline> {
     let source = format!("{GUARD}{text}");
-    let events = Parser::new_ext(&source, Options::empty()).into_offset_iter();
-    let mut reading = Reading { source: &source, events: events.peekable() };
-    let mut inlines = reading.until_end(0);
+    // The last is what is open now; a stack of our own, because text can nest deeper than calls.
+    let mut open = vec![Open { becomes: Becomes::Words, inlines: Vec::new() }];
+    for (event, range) in Parser::new_ext(&source, Options::empty()).into_offset_iter() {
+        match event {
+            Event::Start(tag) => {
+                let becomes = becomes(&tag, range, open.len());
+                open.push(Open { becomes, inlines: Vec::new() });
+            }
+            Event::End(_) => close(&mut open, &source),
+            Event::SoftBreak | Event::HardBreak => typed(&mut open, " "),
+            _ => typed(&mut open, &source[range]),
+        }
+    }
+    let mut inlines = open.pop().map(|paragraph| paragraph.inlines).unwrap_or_default();
     drop_guard(&mut inlines);
     inlines
 }
 
-struct Reading<'a> {
-    source: &'a str,
-    events: Peekable<OffsetIter<'a>>,
+/// A style or a link that is being read.
+struct Open {
+    becomes: Becomes,
+    inlines: Vec<Inline>,
 }
 
-impl Reading<'_> {
-    /// Everything up to the end of the tag that is open here.
-    fn until_end(&mut self, depth: usize) -> Vec<Inline> {
-        let mut inlines = Vec::new();
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::End(_) => break,
-                Event::Start(Tag::Paragraph) => inlines.extend(self.until_end(depth)),
-                Event::Start(tag) => self.tag(&tag, range, depth, &mut inlines),
-                Event::SoftBreak | Event::HardBreak => typed(&mut inlines, " "),
-                _ => typed(&mut inlines, &self.source[range]),
-            }
+/// What is read, once it is closed.
+enum Becomes {
+    Strong,
+    Emphasis,
+    Link(String),
+    /// Its words alone.
+    Words,
+    /// What stands in the source.
+    AsTyped(Range<usize>),
+}
+
+/// Links go to the web or to an address for letters; any other comes out as it was typed, and so
+/// does whatever else Markdown knows.
+fn becomes(tag: &Tag, range: Range<usize>, depth: usize) -> Becomes {
+    match tag {
+        Tag::Paragraph => Becomes::Words,
+        Tag::Strong | Tag::Emphasis if depth > DEEPEST => Becomes::Words,
+        Tag::Strong => Becomes::Strong,
+        Tag::Emphasis => Becomes::Emphasis,
+        Tag::Link { link_type: LinkType::Email, dest_url, .. } => Becomes::Link(format!("mailto:{dest_url}")),
+        Tag::Link { dest_url, .. } if may_link(dest_url) => Becomes::Link(dest_url.to_string()),
+        _ => Becomes::AsTyped(range),
+    }
+}
+
+/// Puts what was read last into what holds it.
+fn close(open: &mut Vec<Open>, source: &str) {
+    let Some(Open { becomes, inlines }) = open.pop() else { return };
+    let Some(holder) = open.last_mut() else { return };
+    match becomes {
+        Becomes::Strong => holder.inlines.push(Inline::Strong(inlines)),
+        Becomes::Emphasis => holder.inlines.push(Inline::Emphasis(inlines)),
+        Becomes::Link(href) => {
+            let text = if inlines.is_empty() { paper::text(&href) } else { inlines };
+            holder.inlines.push(Inline::Link { href, text });
         }
-        inlines
-    }
-
-    fn tag(&mut self, tag: &Tag, range: Range<usize>, depth: usize, inlines: &mut Vec<Inline>) {
-        let style: fn(Vec<Inline>) -> Inline = match tag {
-            Tag::Strong => Inline::Strong,
-            Tag::Emphasis => Inline::Emphasis,
-            Tag::Link { link_type, dest_url, .. } => {
-                return self.link(*link_type, dest_url, range, depth, inlines);
-            }
-            _ => return self.as_typed(range, depth, inlines),
-        };
-        let words = self.until_end(depth + 1);
-        if depth < DEEPEST { inlines.push(style(words)) } else { inlines.extend(words) }
-    }
-
-    /// A link to the web or to an address for letters; any other comes out as it was typed.
-    fn link(
-        &mut self,
-        kind: LinkType,
-        to: &str,
-        range: Range<usize>,
-        depth: usize,
-        inlines: &mut Vec<Inline>,
-    ) {
-        let href = if kind == LinkType::Email { format!("mailto:{to}") } else { to.to_owned() };
-        if !may_link(&href) {
-            return self.as_typed(range, depth, inlines);
-        }
-        let words = self.until_end(depth + 1);
-        let text = if words.is_empty() { paper::text(&href) } else { words };
-        inlines.push(Inline::Link { href, text });
-    }
-
-    fn as_typed(&mut self, range: Range<usize>, depth: usize, inlines: &mut Vec<Inline>) {
-        let _ = self.until_end(depth + 1);
-        typed(inlines, &self.source[range]);
+        Becomes::Words => holder.inlines.extend(inlines),
+        Becomes::AsTyped(range) => typed(open, &source[range]),
     }
 }
 
 /// Adds text as it stands in the source, to the text before it where there is some.
-fn typed(inlines: &mut Vec<Inline>, text: &str) {
-    match inlines.last_mut() {
+fn typed(open: &mut [Open], text: &str) {
+    let Some(holder) = open.last_mut() else { return };
+    match holder.inlines.last_mut() {
         Some(Inline::Text(before)) => before.push_str(text),
-        _ => inlines.push(Inline::Text(text.to_owned())),
+        _ => holder.inlines.push(Inline::Text(text.to_owned())),
     }
 }
 

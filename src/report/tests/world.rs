@@ -1,10 +1,8 @@
 //! Small procurements made by hand: an empty one, and one in which every fact is given.
 
-use std::str::FromStr;
-
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use entity::gaps::Gaps;
-use entity::id::{AuthorityId, ProcurementId, RowId, SettingId};
+use entity::id::{AuthorityId, SettingId};
 use entity::number::Version;
 use entity::state::{ReportStyle, RiskAxis, RiskLayout, Stage};
 use entity::{
@@ -13,18 +11,14 @@ use entity::{
     recommendation, risk, risk_level, service_gap, statistic, term_period,
 };
 use paper::Document;
-use rules::field::{Field, Kind as FieldKind, Lists};
 use rules::procurement::Procurement;
 use rules::procurement::found::found;
-use rules::procurement::lists::Listed;
 use rules::procurement::parts::PARTS;
 use rules::settings::{Authority, lists};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, TryIntoModel, Value};
+use sea_orm::{ActiveModelTrait, IntoActiveModel, TryIntoModel, Value};
 
+use super::given::{given, rows, set};
 use crate::report::{Kind, ReportError, Sources, compose};
-
-/// How many rows each list has in the full procurement.
-pub(super) const ROWS: i32 = 2;
 
 pub(super) fn now() -> DateTime<Utc> {
     "2026-11-20T12:00:00Z".parse().expect("an instant")
@@ -181,71 +175,4 @@ pub(super) fn full(authority: &Authority) -> Procurement {
         measure.outcome_id = outcome.id;
     }
     full
-}
-
-fn rows<E: Listed>(authority: &Authority) -> Vec<E::Model>
-where
-    E::ActiveModel: TryIntoModel<E::Model>,
-{
-    (1..=ROWS).map(|position| row::<E>(authority, position)).collect()
-}
-
-fn row<E: Listed>(authority: &Authority, position: i32) -> E::Model
-where
-    E::ActiveModel: TryIntoModel<E::Model>,
-{
-    let mut row = E::ActiveModel::default_values();
-    set::<E>(&mut row, "id", Value::from(i64::from(position)));
-    set::<E>(&mut row, "procurement_id", Value::from(ProcurementId(1).0));
-    set::<E>(&mut row, "position", Value::from(position));
-    set::<E>(&mut row, "gaps", Value::from(Gaps::default().to_string()));
-    for field in E::FIELDS {
-        set::<E>(&mut row, field.name, given(field, E::CODE, position, &lists(authority, None)));
-    }
-    row.try_into_model().unwrap_or_else(|_| panic!("a row of {}", E::CODE))
-}
-
-fn set<E: EntityTrait>(row: &mut E::ActiveModel, name: &str, value: Value)
-where
-    E::ActiveModel: ActiveModelTrait<Entity = E>,
-{
-    let column = E::Column::from_str(name).unwrap_or_else(|_| panic!("column {name}"));
-    row.set(column, value);
-}
-
-/// A value for a field that no other field has, where its kind leaves room for that.
-fn given(field: &Field, of: &str, position: i32, lists: &Lists) -> Value {
-    let number = unlike(field.name, of, position);
-    match field.kind {
-        FieldKind::Line | FieldKind::Prose | FieldKind::Lines | FieldKind::Email => {
-            Value::from(format!("{of} {} {position} as given", field.name))
-        }
-        FieldKind::Link => Value::from(format!("https://example.org/{of}/{}/{position}", field.name)),
-        FieldKind::Money | FieldKind::Number => Value::from(i64::from(number) * 100),
-        FieldKind::Percent => Value::from(number),
-        FieldKind::Whole(least, most) => Value::from(least + number % (most - least + 1)),
-        FieldKind::Day => Value::from(
-            NaiveDate::from_ymd_opt(2030, 1, 1)
-                .map(|day| day + chrono::Days::new(u64::from(number.unsigned_abs()))),
-        ),
-        FieldKind::Cpv => Value::from("85320000"),
-        FieldKind::Choice(choices) => Value::from(choices().last().map(|(code, _)| code.clone())),
-        FieldKind::From(list) => {
-            Value::from(lists.0.get(&list).and_then(|entries| entries.first()).map(|(code, _)| code.clone()))
-        }
-        FieldKind::RowFrom(_) => Value::from(RowId(i64::from(position)).0),
-        FieldKind::Tick => Value::from(true),
-    }
-}
-
-/// A number from 100 to 9,099 that depends on where it stands.
-fn unlike(name: &str, of: &str, position: i32) -> i32 {
-    let sum =
-        format!("{of}{name}{position}").bytes().fold(7_u32, |sum, byte| (sum * 31 + u32::from(byte)) % 9000);
-    100 + i32::try_from(sum).unwrap_or_default()
-}
-
-/// Whether a value given to this field can be told from that of every other.
-pub(super) fn is_own(field: &Field) -> bool {
-    !matches!(field.kind, FieldKind::Choice(_) | FieldKind::Cpv | FieldKind::RowFrom(_) | FieldKind::Tick)
 }

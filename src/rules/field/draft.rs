@@ -25,6 +25,11 @@ pub fn draft(fields: &[Field], typed: &Typed, lists: &Lists, gaps: &Gaps) -> Res
     let mut problems = Vec::new();
     for field in fields {
         match (read(field, typed, lists), gap_of(field, typed)) {
+            // The reason that stood there gives way to a fact that is given now.
+            (Ok(value @ Some(_)), Some(gap)) if gaps.of(field.name) == Some(gap) => {
+                draft.gaps = draft.gaps.with(field.name, None);
+                draft.values.push((field.name, value));
+            }
             (Err(says), _) => problems.push(Problem::at(field.name, says)),
             (Ok(Some(_)), Some(_)) if !matches!(field.kind, Kind::Tick) => problems.push(Problem::at(
                 field.name,

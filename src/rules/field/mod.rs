@@ -189,3 +189,6 @@ impl Typed {
         self
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use crate::law::cpv::Cpv;
 /// The value of one field: nothing when it was left empty.
 pub(super) fn read(field: &Field, typed: &Typed, lists: &Lists) -> Result<Option<Value>, String> {
     let label = field.label;
-    if typed.has_file(field.name) {
+    if has_file(field, typed) {
         return Err(format!("{label} takes text, not a file. Type or paste the text here."));
     }
     if let Kind::Day = field.kind {
@@ -29,14 +29,22 @@ pub(super) fn read(field: &Field, typed: &Typed, lists: &Lists) -> Result<Option
     if let Some(most) = field.most() {
         let count = text.chars().count();
         if count > most {
-            return Err(format!(
-                "{label} must be {} characters or fewer. It has {}.",
-                entity::number::grouped(most as u64),
-                entity::number::grouped(count as u64)
-            ));
+            return Err(too_long(label, most, count));
         }
     }
     read_text(field, text, lists).map(Some)
+}
+
+fn too_long(label: &str, most: usize, count: usize) -> String {
+    use entity::number::grouped;
+    format!("{label} must be {} characters or fewer. It has {}.", grouped(most as u64), grouped(count as u64))
+}
+
+/// A day has three boxes, and a file may come in any of them.
+fn has_file(field: &Field, typed: &Typed) -> bool {
+    let part = |suffix: &str| typed.has_file(&format!("{}-{suffix}", field.name));
+    typed.has_file(field.name)
+        || (matches!(field.kind, Kind::Day) && ["day", "month", "year"].into_iter().any(part))
 }
 
 fn read_text(field: &Field, text: &str, lists: &Lists) -> Result<Value, String> {
@@ -62,17 +70,23 @@ fn read_text(field: &Field, text: &str, lists: &Lists) -> Result<Value, String> 
         Kind::Number => hundredths(text)
             .map(|number| Value::from(number.0))
             .ok_or(format!("{label} must be a number with no more than two decimals, like 14 or 14.4.")),
-        Kind::Whole(low, high) => text
-            .replace(',', "")
-            .parse::<i32>()
-            .ok()
+        Kind::Whole(low, high) => ungrouped(text)
+            .and_then(|digits| digits.parse::<i32>().ok())
             .filter(|number| (low..=high).contains(number))
             .map(Value::from)
             .ok_or(format!(
                 "{label} must be a whole number from {low} to {}.",
                 entity::number::grouped(high.unsigned_abs().into())
             )),
-        Kind::Cpv => cpv_codes(text).map(Value::from),
+        Kind::Cpv => {
+            let codes =
+                cpv_codes(text)?.ok_or(format!("{label} must have eight digits each, like 85320000."))?;
+            // Each is kept with its check digit, and what is kept must be taken again.
+            match field.most() {
+                Some(most) if codes.len() > most => Err(too_long(label, most, codes.len())),
+                Some(_) | None => Ok(Value::from(codes)),
+            }
+        }
         Kind::Choice(_) | Kind::From(_) => chosen(field, text, lists).map(Value::from),
         Kind::RowFrom(_) => {
             let code = chosen(field, text, lists)?;
@@ -104,12 +118,14 @@ fn one_line(text: &str) -> Option<&str> {
     (!text.contains('\n')).then_some(text)
 }
 
-/// Codes parted by commas, spaces or lines, without their check digits; an empty list never comes here.
-fn cpv_codes(text: &str) -> Result<String, String> {
+/// Codes parted by commas, spaces or lines, each with its check digit; nothing where no code is given.
+fn cpv_codes(text: &str) -> Result<Option<String>, String> {
     let codes = text.split([',', ';', ' ', '\n']).map(str::trim).filter(|code| !code.is_empty());
     let read: Result<Vec<_>, _> =
         codes.map(|code| code.parse::<Cpv>().map_err(|bad| format!("{code}: {bad}"))).collect();
-    Ok(read?.iter().map(Cpv::to_string).collect::<Vec<_>>().join(", "))
+    let read = read?;
+    let list = read.iter().map(Cpv::to_string).collect::<Vec<_>>().join(", ");
+    Ok((!read.is_empty()).then_some(list))
 }
 
 fn link(text: &str) -> Option<&str> {

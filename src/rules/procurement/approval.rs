@@ -64,8 +64,7 @@ fn call_in_outcomes() -> Vec<(String, String)> {
         .to_vec()
 }
 
-/// Sends a draft to clearance, or straight on when the authority asks for none.
-/// Refuses while something needed is missing, naming all of it.
+/// Sends a draft to clearance. Refuses while something needed is missing, naming all of it.
 pub fn send_to_clearance(p: &Procurement, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
     of_their_authority(p, actor)?;
     may(actor, Act::SendToClearance)?;
@@ -83,6 +82,7 @@ pub fn take_back(p: &Procurement, seen: Version, actor: &Actor) -> Result<Change
 }
 
 /// Records one officer's answer on clearance. A return sends it back to draft.
+#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn clear(
     p: &Procurement,
     authority: &authority::Model,
@@ -94,6 +94,7 @@ pub fn clear(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     of_their_authority(p, actor)?;
+    its_own(p, authority)?;
     may(actor, Act::Clear(kind))?;
     must_be(p, &[Stage::InClearance], "cleared")?;
     let person = actor.person.ok_or_else(Refusal::not_found)?;
@@ -118,7 +119,7 @@ pub fn clear(
         at: Set(now),
         ..Default::default()
     });
-    let change = about(p, Action::Clear, seen).insert(row);
+    let change = about(p, Action::Clear, seen).rests_on(authority).insert(row);
     Ok(match answer {
         ClearanceAnswer::Cleared => change,
         ClearanceAnswer::Returned => to_stage(change, p, Stage::Draft),
@@ -133,6 +134,7 @@ pub fn put_for_decision(
     actor: &Actor,
 ) -> Result<Change, Refusal> {
     of_their_authority(p, actor)?;
+    its_own(p, authority)?;
     may(actor, Act::PutForDecision)?;
     must_be(p, &[Stage::InClearance], "put forward")?;
     let missing = clearances_missing(p, authority);
@@ -140,7 +142,8 @@ pub fn put_for_decision(
         let names: Vec<_> = missing.iter().map(|kind| kind.label().to_lowercase()).collect();
         return Err(Refusal::of(Why::NotNow, format!("Still to be cleared: {}.", names.join(", "))));
     }
-    Ok(to_stage(about(p, Action::PutForDecision, seen), p, Stage::ForDecision))
+    let change = about(p, Action::PutForDecision, seen).rests_on(authority);
+    Ok(to_stage(change, p, Stage::ForDecision))
 }
 
 /// Records the decision. The end of call-in is computed from the day of publication.
@@ -154,6 +157,7 @@ pub fn record_decision(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     of_their_authority(p, actor)?;
+    its_own(p, authority)?;
     may(actor, Act::RecordDecision)?;
     must_be(p, &[Stage::ForDecision], "decided")?;
     let person = actor.person.ok_or_else(Refusal::not_found)?;
@@ -177,12 +181,14 @@ pub fn record_decision(
     Refusal::unless_empty(problems)?;
     let call_in = match (answer, draft.text("may_be_called_in").and_then(CallIn::of)) {
         (DecisionAnswer::Approved, Some(CallIn::Open)) => CallIn::Open,
-        _ => CallIn::NotSubject,
+        (DecisionAnswer::Approved, Some(CallIn::NotSubject)) | (DecisionAnswer::Refused, _) => {
+            CallIn::NotSubject
+        }
+        (DecisionAnswer::Approved, Some(CallIn::CalledIn | CallIn::Passed | CallIn::Upheld) | None) => {
+            return Err(Refusal::not_found());
+        }
     };
-    let ends = match call_in {
-        CallIn::Open => Some(end_of_call_in(authority, published)?),
-        _ => None,
-    };
+    let ends = if call_in == CallIn::Open { Some(end_of_call_in(authority, published)?) } else { None };
     let row = draft.onto(decision::ActiveModel {
         id: Set(id),
         procurement_id: Set(p.row.id),
@@ -242,10 +248,12 @@ pub fn record_call_in(
             return Err(not_now("Its call-in is closed already."));
         }
     };
+    // Without a new comment, what was said when it was called in stays.
+    let comment = draft.text("call_in_outcome").map(|says| Set(Some(says.to_owned())));
     let row = decision::ActiveModel {
         id: Unchanged(decision.id),
         call_in: Set(outcome),
-        call_in_outcome: Set(draft.text("call_in_outcome").map(str::to_owned)),
+        call_in_outcome: comment.unwrap_or_default(),
         ..Default::default()
     };
     Ok(to_stage(about(p, Action::RecordCallIn, seen).update(row), p, stage))
@@ -317,6 +325,11 @@ pub(crate) fn of_their_authority(p: &Procurement, actor: &Actor) -> Result<(), R
     }
 }
 
+/// The authority whose settings are asked must be the one it belongs to.
+fn its_own(p: &Procurement, authority: &authority::Model) -> Result<(), Refusal> {
+    if authority.id == p.row.authority_id { Ok(()) } else { Err(Refusal::not_found()) }
+}
+
 fn must_be(p: &Procurement, stages: &[Stage], done: &str) -> Result<(), Refusal> {
     if stages.contains(&p.row.stage) {
         return Ok(());
@@ -341,3 +354,6 @@ fn day(draft: &Draft, name: &str) -> Option<NaiveDate> {
 fn next(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX).saturating_add(1)
 }
+
+#[cfg(test)]
+mod tests;

@@ -76,17 +76,18 @@ fn impossible_percentage(row: &statistic::Model) -> Option<String> {
         return None;
     }
     let (percent, base) = row.low.zip(row.base.filter(|base| *base > 0))?;
-    let whole_percent = percent.0.checked_rem(100) == Some(0);
-    if !whole_percent || (0..=base).any(|count| rounds_to(count, base, percent.0 / 100)) {
+    if percent.0 % 100 != 0 || is_possible(percent.0 / 100, base) {
         return None;
     }
     Some(format!("{percent}% of {base} is no whole number ({}).", row.measures))
 }
 
-/// Whether count ÷ base is this percentage, rounded half up to a whole percent.
-fn rounds_to(count: i32, base: i32, percent: i64) -> bool {
-    let (count, base) = (i64::from(count), i64::from(base));
-    (count * 200 + base) / (base * 2) == percent
+/// Whether some count out of base is this percentage, rounded half up to a whole percent: whether
+/// the smallest count that reaches it (percent - ½ of base, rounded up) does not overshoot.
+fn is_possible(percent: i64, base: i32) -> bool {
+    let (percent, base) = (i128::from(percent), i128::from(base));
+    let count = ((2 * percent - 1) * base + 199).div_euclid(200).max(0);
+    count <= base && (count * 200 + base) / (base * 2) == percent
 }
 
 fn ranks(procurement: &Procurement) -> Vec<String> {
@@ -104,3 +105,6 @@ fn ranks(procurement: &Procurement) -> Vec<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -72,9 +72,9 @@ fn facts_that_clash(row: &procurement::Model) -> Vec<Problem> {
         ));
     }
     if let (Some(price), Some(quality)) = (row.price_weight, row.quality_weight)
-        && price.0 + quality.0 != BasisPoints::WHOLE.0
+        && let sum = BasisPoints(price.0.saturating_add(quality.0))
+        && sum != BasisPoints::WHOLE
     {
-        let sum = BasisPoints(price.0 + quality.0);
         problems.push(Problem::at(
             "quality_weight",
             format!("Weights of price and quality must make 100%. {price} and {quality} make {sum}."),
@@ -83,7 +83,7 @@ fn facts_that_clash(row: &procurement::Model) -> Vec<Problem> {
     problems
 }
 
-/// Adds a row to one of the lists, at its end.
+/// Adds a row to one of the lists, at its end. A list said to be empty no longer is.
 pub fn add_row<E: Listed>(
     procurement: &Procurement,
     id: RowId,
@@ -101,7 +101,9 @@ pub fn add_row<E: Listed>(
     set::<E>(&mut row, "id", id.0.into());
     set::<E>(&mut row, "procurement_id", procurement.row.id.0.into());
     set::<E>(&mut row, "position", position.into());
-    Ok(about(procurement, Action::AddRow, seen).insert(row))
+    let change = about(procurement, Action::AddRow, seen).insert(row);
+    let said_empty = procurement.row.gaps.of(&list_gap(E::CODE)).is_some();
+    Ok(if said_empty { change.update(with_list_gap::<E>(procurement, None)) } else { change })
 }
 
 /// Changes a row of one of the lists.
@@ -166,10 +168,12 @@ pub fn say_list_empty<E: Listed>(
             "This list has entries. Remove them before saying that there are none.",
         ));
     }
+    Ok(about(procurement, Action::EditPart, seen).update(with_list_gap::<E>(procurement, why)))
+}
+
+fn with_list_gap<E: Listed>(procurement: &Procurement, why: Option<Gap>) -> procurement::ActiveModel {
     let gaps: Gaps = procurement.row.gaps.clone().with(&list_gap(E::CODE), why);
-    let row =
-        procurement::ActiveModel { id: Unchanged(procurement.row.id), gaps: Set(gaps), ..Default::default() };
-    Ok(about(procurement, Action::EditPart, seen).update(row))
+    procurement::ActiveModel { id: Unchanged(procurement.row.id), gaps: Set(gaps), ..Default::default() }
 }
 
 /// Under which name the gaps of a procurement say why a list is empty.
@@ -220,3 +224,6 @@ where
     let column = E::Column::from_str(name).ok().expect("every list has id, procurement_id and position");
     row.try_set(column, value).expect("and they are whole numbers");
 }
+
+#[cfg(test)]
+mod tests;

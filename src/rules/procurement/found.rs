@@ -60,10 +60,14 @@ pub fn longest_term(procurement: &Procurement) -> Derived<u32> {
             parts.iter().map(|part| part.months.and_then(|months| u32::try_from(months).ok())).collect();
         return match months {
             Some(months) => {
+                let sum = months.iter().try_fold(0_u32, |sum, part| sum.checked_add(*part));
                 let words: Vec<_> = months.iter().map(u32::to_string).collect();
-                Derived {
-                    value: Some(months.iter().sum()),
-                    how: format!("{} months, the parts of the term.", words.join(" + ")),
+                match sum {
+                    Some(sum) => Derived {
+                        value: Some(sum),
+                        how: format!("{} months, the parts of the term.", words.join(" + ")),
+                    },
+                    None => unknown("The parts of the term are too long to add up."),
                 }
             }
             None => unknown("A part of the term has no length."),
@@ -82,12 +86,14 @@ pub fn longest_term(procurement: &Procurement) -> Derived<u32> {
 }
 
 /// The most that could be paid over the longest term: the yearly cost times the term, or the total as stated.
+/// Half a penny rounds up.
 #[must_use]
 pub fn maximum(procurement: &Procurement) -> Derived<Pence> {
     let row = &procurement.row;
     let from_years = row.annual_value.zip(longest_term(procurement).value).and_then(|(annual, months)| {
-        let whole = annual.0.checked_mul(i64::from(months))?;
-        (whole % 12 == 0).then_some((annual, months, Pence(whole / 12)))
+        let twelfths = i128::from(annual.0) * i128::from(months);
+        let maximum = i64::try_from((twelfths + 6).div_euclid(12)).ok()?;
+        Some((annual, months, Pence(maximum)))
     });
     match (from_years, row.total_value) {
         (Some((annual, months, maximum)), _) => {
@@ -215,3 +221,6 @@ fn before_meeting(procurement: &Procurement) -> Vec<(&'static str, Derived<Naive
 fn unknown<T>(how: &str) -> Derived<T> {
     Derived { value: None, how: how.to_owned() }
 }
+
+#[cfg(test)]
+mod tests;

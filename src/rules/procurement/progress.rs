@@ -120,3 +120,6 @@ pub fn what_is_missing(procurement: &Procurement) -> Vec<Problem> {
     );
     missing
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,8 @@ use entity::state::Stage;
 use rules::procurement::Procurement;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 
 use crate::store::{House, Reader, Staff, StoreError};
@@ -58,6 +59,13 @@ impl Reader<Staff> {
     pub async fn procurement(&self, reference: &str) -> Result<Option<Procurement>, StoreError> {
         let row = self.own().filter(procurement::Column::Reference.eq(reference)).one(&self.store.db).await?;
         whole(&self.store.db, row).await
+    }
+
+    /// Whether the authority has a procurement of this reference.
+    pub async fn has_procurement(&self, reference: &str) -> Result<bool, StoreError> {
+        let found =
+            self.own().filter(procurement::Column::Reference.eq(reference)).count(&self.store.db).await?;
+        Ok(found > 0)
     }
 
     fn own(&self) -> Select<procurement::Entity> {

@@ -33,7 +33,7 @@ impl Page for ClearancePage {
         format!("{} clearance – {}", self.kind, self.head.reference())
     }
     fn has_problems(&self) -> bool {
-        !self.form.problems.is_empty()
+        self.form.came_back()
     }
 }
 
@@ -51,9 +51,9 @@ pub async fn answer(
     posted: Posted<Staff>,
 ) -> Result<Response, Stop> {
     let kind = find(&kind)?;
+    let (procurement, authority) = case(&posted, &reference).await?;
     may(&posted.actor, Act::Clear(kind))?;
     let id: RowId = posted.new_id().await?;
-    let (procurement, authority) = case(&posted, &reference).await?;
     let change = draft(CLEAR, &posted.typed, &Lists::default(), &Gaps::default()).and_then(|draft| {
         clear(&procurement, &authority.row, kind, id, &draft, posted.seen(), &posted.actor, posted.now)
     });
@@ -73,8 +73,8 @@ async fn draw_clearance(
     kind: ClearanceKind,
     again: Option<&Again>,
 ) -> Result<Response, Stop> {
-    may(&desk.actor, Act::Clear(kind))?;
     let (procurement, authority) = case(desk, reference).await?;
+    may(&desk.actor, Act::Clear(kind))?;
     let action = format!("/procurements/{reference}/clearance/{}", kind.code());
     let holds = Holds { values: &[], gaps: &Gaps::default() };
     let form = draw(action, procurement.row.version, CLEAR, &holds, &Lists::default(), again);

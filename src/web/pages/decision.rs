@@ -32,7 +32,7 @@ impl Page for DecisionPage {
         format!("{} – {}", self.title, self.head.reference())
     }
     fn has_problems(&self) -> bool {
-        !self.form.problems.is_empty()
+        self.form.came_back()
     }
 }
 

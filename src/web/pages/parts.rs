@@ -34,7 +34,7 @@ impl Page for PartPage {
         format!("{} – {}", self.title, self.head.reference())
     }
     fn has_problems(&self) -> bool {
-        self.form.as_ref().is_some_and(|form| !form.problems.is_empty())
+        self.form.as_ref().is_some_and(Form::came_back)
     }
 }
 

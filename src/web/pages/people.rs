@@ -87,7 +87,7 @@ impl Page for InvitePage {
         "Invite someone".to_owned()
     }
     fn has_problems(&self) -> bool {
-        !self.form.problems.is_empty()
+        self.form.came_back()
     }
 }
 

@@ -168,7 +168,7 @@ impl Page for StartPage {
         "Start a procurement".to_owned()
     }
     fn has_problems(&self) -> bool {
-        !self.form.problems.is_empty()
+        self.form.came_back()
     }
 }
 

@@ -38,7 +38,7 @@ impl Page for RetentionPage {
         "Retention review".to_owned()
     }
     fn has_problems(&self) -> bool {
-        self.periods.iter().any(|period| !period.form.problems.is_empty())
+        self.periods.iter().any(|period| period.form.came_back())
     }
 }
 

@@ -48,7 +48,7 @@ impl Page for RowPage {
         format!("{deed} {} – {}", self.one, self.head.reference())
     }
     fn has_problems(&self) -> bool {
-        self.form.as_ref().is_some_and(|form| !form.problems.is_empty())
+        self.form.as_ref().is_some_and(Form::came_back)
     }
 }
 

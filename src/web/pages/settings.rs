@@ -185,7 +185,7 @@ impl Page for SettingPage {
         self.title.clone()
     }
     fn has_problems(&self) -> bool {
-        !self.form.problems.is_empty()
+        self.form.came_back()
     }
 }
 

@@ -117,8 +117,7 @@ pub async fn sign_in(State(app): State<App>, cookies: CookieJar, request: Reques
                 kept: kept.map(|kept| kept.hidden()).unwrap_or_default(),
                 ..SignInPage::default()
             };
-            let page = render(&Frame::of(&app, None, &uri), &page.for_demonstration(&app))?;
-            Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            render(&Frame::of(&app, None, &uri), &page.for_demonstration(&app))
         }
     }
 }

@@ -1,0 +1,133 @@
+use entity::choice::Choice;
+
+use super::*;
+use crate::testing::{CHARITY, COUNCIL, actor, check_refused, staff};
+
+const ACTS: [(Act, &str); 15] = [
+    (Act::ReadProcurements, "read procurements"),
+    (Act::WriteProcurement, "write"),
+    (Act::SendToClearance, "send to clearance"),
+    (Act::Clear(ClearanceKind::Legal), "clear: legal"),
+    (Act::Clear(ClearanceKind::Finance), "clear: finance"),
+    (Act::Clear(ClearanceKind::Equality), "clear: equality"),
+    (Act::PutForDecision, "put for decision"),
+    (Act::RecordDecision, "record decision"),
+    (Act::Withdraw, "withdraw"),
+    (Act::ManagePeople, "manage people"),
+    (Act::ChangeSettings, "change settings"),
+    (Act::ReadRecord, "read the record"),
+    (Act::Dispose, "dispose"),
+    (Act::ManageColleagues, "manage colleagues"),
+    (Act::ReadOrganisation, "read organisation"),
+];
+
+/// Roles in the order of `Role::ALL`: ADMinistrator, procurement OFFicer, APProver, contract MANager, report
+/// WRIter, LEGal, FINance, EQUality, DEMocratic services, AUDitor; BID author, return PREparer, SIGnatory,
+/// provider administrator (PAD).
+const TABLE: &str = "
+                   ADM OFF APP MAN WRI LEG FIN EQU DEM AUD BID PRE SIG PAD
+read procurements   x   x   x   x   x   x   x   x   x   x   .   .   .   .
+write               .   x   .   .   x   .   .   .   .   .   .   .   .   .
+send to clearance   .   x   .   .   .   .   .   .   .   .   .   .   .   .
+clear: legal        .   .   .   .   .   x   .   .   .   .   .   .   .   .
+clear: finance      .   .   .   .   .   .   x   .   .   .   .   .   .   .
+clear: equality     .   .   .   .   .   .   .   x   .   .   .   .   .   .
+put for decision    .   x   .   .   .   .   .   .   .   .   .   .   .   .
+record decision     .   .   x   .   .   .   .   .   x   .   .   .   .   .
+withdraw            .   x   x   .   .   .   .   .   .   .   .   .   .   .
+manage people       x   .   .   .   .   .   .   .   .   .   .   .   .   .
+change settings     x   .   .   .   .   .   .   .   .   .   .   .   .   .
+read the record     x   .   .   .   .   .   .   .   .   x   .   .   .   .
+dispose             x   .   .   .   .   .   .   .   .   .   .   .   .   .
+manage colleagues   .   .   .   .   .   .   .   .   .   .   .   .   .   x
+read organisation   .   .   .   .   .   .   .   .   .   .   x   x   x   x
+";
+
+#[test]
+fn every_role_may_do_what_the_table_says_and_nothing_else() {
+    let mut table =
+        String::from("\n                   ADM OFF APP MAN WRI LEG FIN EQU DEM AUD BID PRE SIG PAD\n");
+    for (act, name) in ACTS {
+        let mark = |role: &Role| if may(&staff(*role), act).is_ok() { "x" } else { "." };
+        let marks: Vec<_> = Role::ALL.iter().map(mark).collect();
+        table.push_str(&format!("{name:<20}{}\n", marks.join("   ")));
+    }
+    assert_eq!(table, TABLE);
+}
+
+/// A new act that is not in the table does not compile here.
+#[test]
+fn the_table_has_every_act() {
+    let place = |act| match act {
+        Act::ReadProcurements => 0,
+        Act::WriteProcurement => 1,
+        Act::SendToClearance => 2,
+        Act::Clear(ClearanceKind::Legal) => 3,
+        Act::Clear(ClearanceKind::Finance) => 4,
+        Act::Clear(ClearanceKind::Equality) => 5,
+        Act::PutForDecision => 6,
+        Act::RecordDecision => 7,
+        Act::Withdraw => 8,
+        Act::ManagePeople => 9,
+        Act::ChangeSettings => 10,
+        Act::ReadRecord => 11,
+        Act::Dispose => 12,
+        Act::ManageColleagues => 13,
+        Act::ReadOrganisation => 14,
+    };
+    let places: Vec<usize> = ACTS.iter().map(|(act, _)| place(*act)).collect();
+    assert_eq!(places, (0..ACTS.len()).collect::<Vec<_>>());
+}
+
+#[test]
+fn no_act_belongs_to_both_sides_or_to_nobody() {
+    for (act, name) in ACTS {
+        let staff = allowed(act).iter().filter(|role| is_staff_role(**role)).count();
+        assert!(!allowed(act).is_empty(), "{name}");
+        assert!(staff == 0 || staff == allowed(act).len(), "{name}");
+    }
+}
+
+#[test]
+fn nobody_without_a_role_may_do_anything() {
+    for (act, name) in ACTS {
+        assert!(may(&actor(Side::Staff(COUNCIL), &[]), act).is_err(), "{name}");
+        assert!(may(&Actor::house(), act).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn one_role_of_several_is_enough() {
+    let both = actor(Side::Staff(COUNCIL), &[Role::Auditor, Role::ReportWriter]);
+    assert_eq!(may(&both, Act::WriteProcurement), Ok(()));
+}
+
+#[test]
+fn a_refusal_says_who_could() {
+    let table = [
+        (Act::WriteProcurement, "This needs the role procurement officer or report writer."),
+        (Act::PutForDecision, "This needs the role procurement officer."),
+        (Act::RecordDecision, "This needs the role democratic services or approver."),
+        (
+            Act::ReadOrganisation,
+            "This needs the role bid author, return preparer, authorised signatory or provider administrator.",
+        ),
+    ];
+    for (act, says) in table {
+        check_refused(may(&Actor::house(), act), Why::NotYours, says);
+    }
+}
+
+#[test]
+fn an_actor_has_one_side() {
+    let table = [
+        (Side::Staff(COUNCIL), Some(COUNCIL), None),
+        (Side::Provider(CHARITY), None, Some(CHARITY)),
+        (Side::House, None, None),
+    ];
+    for (side, authority, organisation) in table {
+        let actor = actor(side, &[]);
+        assert_eq!((actor.authority(), actor.organisation()), (authority, organisation));
+    }
+    assert_eq!((Actor::house().person, Actor::house().side), (None, Side::House));
+}

@@ -1,0 +1,234 @@
+//! A small world for the tests: two councils, a charity, people of every role, one draft procurement.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::choice::Choice;
+use entity::gaps::Gaps;
+use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId, RowId};
+use entity::number::Version;
+use entity::state::{ReportStyle, RiskLayout, Role, Stage};
+use entity::{authority, outcome, procurement, reason, recommendation};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ModelTrait, TryIntoModel};
+
+use crate::access::{Actor, Side, is_staff_role};
+use crate::field::{Draft, Field, Kind, Lists, Typed, day_parts, draft};
+use crate::procurement::Procurement;
+use crate::settings::Authority;
+use crate::{Change, Refusal, Why};
+
+/// The council whose people act.
+pub(crate) const COUNCIL: AuthorityId = AuthorityId(1);
+/// Another council of the same house.
+pub(crate) const ELSEWHERE: AuthorityId = AuthorityId(2);
+/// A provider.
+pub(crate) const CHARITY: OrganisationId = OrganisationId(1);
+/// The version every form was drawn from.
+pub(crate) const SEEN: Version = Version(7);
+
+/// `2026-06-01` as a date.
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a test writes real dates")
+}
+
+/// Noon on a date.
+pub(crate) fn noon(text: &str) -> DateTime<Utc> {
+    day(text).and_hms_opt(12, 0, 0).expect("every day has a noon").and_utc()
+}
+
+/// Someone of the council with this role.
+pub(crate) fn staff(role: Role) -> Actor {
+    actor(Side::Staff(COUNCIL), &[role])
+}
+
+/// Someone of this side with these roles; person number 40.
+pub(crate) fn actor(side: Side, roles: &[Role]) -> Actor {
+    Actor { person: Some(PersonId(40)), name: "Someone".to_owned(), side, roles: roles.to_vec() }
+}
+
+/// Those to whom the council's record does not exist, each with every role there is.
+pub(crate) fn strangers() -> [Actor; 3] {
+    [Side::Staff(ELSEWHERE), Side::Provider(CHARITY), Side::House].map(|side| actor(side, Role::ALL))
+}
+
+/// The roles of an authority's side.
+pub(crate) fn staff_roles() -> impl Iterator<Item = Role> {
+    Role::ALL.iter().copied().filter(|role| is_staff_role(*role))
+}
+
+/// The council: call-in of five days, every clearance asked for, no key-decision figure.
+pub(crate) fn council() -> authority::Model {
+    authority::Model {
+        id: COUNCIL,
+        version: Version(3),
+        name: "A council".to_owned(),
+        report_style: ReportStyle::Gateway,
+        accent: "005a30".to_owned(),
+        key_decision_pence: None,
+        call_in_days: Some(5),
+        risk_layout: RiskLayout::Rows,
+        clears_legal: true,
+        clears_finance: true,
+        clears_equality: true,
+        gaps: Gaps::default(),
+    }
+}
+
+/// The council with nothing else settled.
+pub(crate) fn settled() -> Authority {
+    Authority {
+        row: council(),
+        risk_levels: Vec::new(),
+        tiers: Vec::new(),
+        headings: Vec::new(),
+        meetings: Vec::new(),
+        retentions: Vec::new(),
+    }
+}
+
+/// A row with nothing given but what `set` sets.
+pub(crate) fn blank<A: ActiveModelTrait + TryIntoModel<M>, M: ModelTrait>(set: impl FnOnce(&mut A)) -> M {
+    let mut row = A::default_values();
+    set(&mut row);
+    row.try_into_model().unwrap_or_else(|missing| panic!("a test sets what has no empty value: {missing}"))
+}
+
+/// The council's procurement number 9: a draft of which nothing is known but its title.
+pub(crate) fn empty() -> Procurement {
+    let row = blank::<procurement::ActiveModel, _>(|row| {
+        row.id = Set(ProcurementId(9));
+        row.authority_id = Set(COUNCIL);
+        row.version = Set(SEEN);
+        row.stage = Set(Stage::Draft);
+        row.reference = Set("MED-2021-001".to_owned());
+        row.title = Set("A service".to_owned());
+    });
+    Procurement {
+        row,
+        recommendations: Vec::new(),
+        reasons: Vec::new(),
+        statistics: Vec::new(),
+        service_gaps: Vec::new(),
+        capacities: Vec::new(),
+        earlier_decisions: Vec::new(),
+        fundings: Vec::new(),
+        term_periods: Vec::new(),
+        cost_avoidances: Vec::new(),
+        outcomes: Vec::new(),
+        measures: Vec::new(),
+        appraised_options: Vec::new(),
+        risks: Vec::new(),
+        consultations: Vec::new(),
+        implications: Vec::new(),
+        milestones: Vec::new(),
+        attachments: Vec::new(),
+        clearances: Vec::new(),
+        decisions: Vec::new(),
+    }
+}
+
+/// The same, at this stage.
+pub(crate) fn at(stage: Stage) -> Procurement {
+    let mut procurement = empty();
+    procurement.row.stage = stage;
+    procurement
+}
+
+/// The same, with all that clearance asks for.
+pub(crate) fn ready() -> Procurement {
+    let mut ready = empty();
+    ready.row.body = Some("Cabinet".to_owned());
+    ready.row.meets_on = Some(day("2021-10-19"));
+    ready.row.summary = Some("In short.".to_owned());
+    ready.row.annual_value = Some(entity::number::Pence::pounds(110_000));
+    ready.recommendations = vec![recommendation(1, 1)];
+    ready.reasons = vec![reason(2, 1)];
+    ready
+}
+
+/// A recommendation.
+pub(crate) fn recommendation(id: i64, position: i32) -> recommendation::Model {
+    blank::<recommendation::ActiveModel, _>(|row| {
+        row.id = Set(RowId(id));
+        row.procurement_id = Set(ProcurementId(9));
+        row.position = Set(position);
+        row.says = Set("Agree.".to_owned());
+    })
+}
+
+/// A reason.
+pub(crate) fn reason(id: i64, position: i32) -> reason::Model {
+    blank::<reason::ActiveModel, _>(|row| {
+        row.id = Set(RowId(id));
+        row.procurement_id = Set(ProcurementId(9));
+        row.position = Set(position);
+        row.says = Set(format!("Reason {id}."));
+    })
+}
+
+/// An outcome.
+pub(crate) fn outcome(id: i64, position: i32) -> outcome::Model {
+    blank::<outcome::ActiveModel, _>(|row| {
+        row.id = Set(RowId(id));
+        row.procurement_id = Set(ProcurementId(9));
+        row.position = Set(position);
+        row.says = Set(format!("Outcome {id}."));
+    })
+}
+
+/// A form as posted; a day is written `2026-06-01`.
+pub(crate) fn typed(fields: &[Field], given: &[(&str, &str)]) -> Typed {
+    let is_day =
+        |name: &str| fields.iter().any(|field| field.name == name && matches!(field.kind, Kind::Day));
+    let boxes = |(name, text): &(&str, &str)| match is_day(name) {
+        true => day_parts(name, day(text)),
+        false => vec![((*name).to_owned(), (*text).to_owned())],
+    };
+    Typed::new(given.iter().flat_map(boxes).collect())
+}
+
+/// A form as read.
+pub(crate) fn form(fields: &[Field], given: &[(&str, &str)]) -> Draft {
+    draft(fields, &typed(fields, given), &Lists::default(), &Gaps::default())
+        .expect("a test fills its forms in well")
+}
+
+/// What a change writes, a line a row: `update reason {"id":2,"position":1}`.
+pub(crate) fn rows(change: Result<Change, Refusal>) -> Vec<String> {
+    let rows = change.expect("the rule allows it").into_parts().rows;
+    rows.into_iter().map(|row| line(&row.written)).collect()
+}
+
+fn line(written: &crate::Written) -> String {
+    let columns = serde_json::to_string(&written.columns).expect("columns are plain");
+    format!("{} {} {columns}", written.deed, written.table)
+}
+
+/// Which kind of no it is, and its sentences parted by lines, each after its field.
+pub(crate) fn refused<T: std::fmt::Debug>(result: Result<T, Refusal>) -> (Why, String) {
+    let refusal = result.expect_err("the rule refuses it");
+    let sentences = refusal.says.iter().map(|problem| match &problem.field {
+        Some(field) => format!("{field}: {}", problem.says),
+        None => problem.says.clone(),
+    });
+    (refusal.kind, sentences.collect::<Vec<_>>().join("\n"))
+}
+
+/// Refused with this kind and these sentences.
+pub(crate) fn check_refused<T: std::fmt::Debug>(result: Result<T, Refusal>, kind: Why, says: &str) {
+    assert_eq!(refused(result), (kind, says.to_owned()));
+}
+
+/// The same in one word, for tables: `yes`, `absent`, `role`, `stage`, `form` or `unknown`.
+pub(crate) fn word<T>(result: &Result<T, Refusal>) -> &'static str {
+    match result {
+        Ok(_) => "yes",
+        Err(refusal) => match refusal.kind {
+            Why::NotFound => "absent",
+            Why::NotYours => "role",
+            Why::NotYet(_) => "early",
+            Why::NotNow => "stage",
+            Why::Incomplete => "form",
+            Why::CannotTell => "unknown",
+        },
+    }
+}

@@ -1,0 +1,16 @@
+//! Stories of people using the whole site, each over a record of its own. The same stories run on
+//! SQLite and, where `GATEHOUSE_TEST_POSTGRES` names a server, on PostgreSQL.
+
+mod access;
+mod approval;
+mod concurrency;
+mod forms;
+mod house;
+mod kept;
+mod people;
+mod record;
+mod reports;
+mod routes;
+mod settings;
+mod sign_in;
+mod world;
