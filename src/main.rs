@@ -9,11 +9,16 @@ use tracing_subscriber::EnvFilter;
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+        .unwrap_or_else(|_| EnvFilter::new("warn,gatehouse=info,tower_http=info"));
+    let command = Command::parse();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match &command {
+        Command::Serve(_) => log.json().init(),
+        _ => log.init(),
+    }
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
     let clock = chrono::Utc::now;
-    match run(Command::parse(), clock).await {
+    match run(command, clock).await {
         Ok(code) => code,
         Err(error) => {
             eprintln!("gatehouse: {error:#}");

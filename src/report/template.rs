@@ -68,6 +68,7 @@ fn environment(pieces: Arc<Mutex<Vec<Piece>>>) -> Result<Environment<'static>, E
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_recursion_limit(50);
+    environment.set_fuel(Some(500_000));
     environment.set_formatter(move |output, _, value| {
         let mut pieces = pieces.lock().unwrap_or_else(PoisonError::into_inner);
         mark(output, &mut pieces, value)

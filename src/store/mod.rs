@@ -21,7 +21,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 pub use apply::{Applied, OnceOnly};
 pub use dice::{Dice, sha256};
 pub use doors::{Doors, Invited, OpenSession, SignIn};
-pub use read::{Colleague, Line, Listing, ListingFilter};
+pub use read::{Colleague, Line, Listing, ListingFilter, OwnPeople};
 pub use verify::{Broken, Verified};
 
 /// The record: its pool and its randomness. Cheap to clone.
@@ -51,7 +51,10 @@ pub struct House;
 
 /// Reads within one scope: every query filters by it.
 ///
-/// Pages cannot name the pool behind it:
+/// Its functions are there for those who are given one, but nobody outside can name the pool behind it:
+/// ```
+/// async fn reads(reader: &gatehouse::store::Reader<gatehouse::store::Staff>) { let _ = reader.people().await; }
+/// ```
 /// ```compile_fail,E0616
 /// fn pool(reader: &gatehouse::store::Reader<gatehouse::store::Staff>) { let _ = &reader.store; }
 /// ```
@@ -64,6 +67,11 @@ pub struct Reader<S> {
 /// Changes the record, in the name of one actor at one instant.
 ///
 /// Only [`Store::pen`] makes one, and pages are never given a store:
+/// ```
+/// fn pen(store: gatehouse::store::Store, actor: rules::access::Actor, now: chrono::DateTime<chrono::Utc>) -> gatehouse::store::Pen {
+///     store.pen(actor, now)
+/// }
+/// ```
 /// ```compile_fail,E0451
 /// fn forge(store: gatehouse::store::Store, actor: rules::access::Actor) -> gatehouse::store::Pen {
 ///     gatehouse::store::Pen { store, actor, now: chrono::Utc::now() }

@@ -168,6 +168,11 @@ impl Stop {
     }
 }
 
+/// Goes on to a path of our own, with GET.
+pub(super) fn go_to(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
 #[derive(Serialize)]
 struct StopPage {
     title: String,

@@ -14,7 +14,7 @@ use rules::access::{Act, Actor, allowed, is_staff_role, may};
 
 use super::answer::Stop;
 use super::desk::App;
-use super::{kept, posted};
+use super::{body, kept};
 
 /// For whom a route is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +27,29 @@ pub enum Audience {
     May(Act),
 }
 
-/// Who is signed in, as found once for a request.
+/// Who is signed in, as found once for a request. Only this room makes one, from an open session.
 #[derive(Clone, Debug)]
 pub(super) struct Signed {
-    pub(super) actor: Actor,
-    pub(super) csrf: String,
-    pub(super) token: String,
+    actor: Actor,
+    csrf: String,
+    token: String,
+}
+
+impl Signed {
+    /// Who.
+    pub(super) fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// What each form of this session must carry.
+    pub(super) fn csrf(&self) -> &str {
+        &self.csrf
+    }
+
+    /// The session's token.
+    pub(super) fn token(&self) -> &str {
+        &self.token
+    }
 }
 
 /// Finds out who is asking and lets through only those the route is for.
@@ -102,7 +119,7 @@ async fn ask_to_sign_in(request: Request) -> Response {
         return Stop::SignIn(path).into_response();
     }
     let is_form = request.headers().contains_key(header::CONTENT_TYPE);
-    match posted::read(request).await {
+    match body::read(request).await {
         Ok(typed) if is_form => Stop::Kept(kept::Kept { path, typed }).into_response(),
         Ok(_) => Stop::SignIn("/".to_owned()).into_response(),
         Err(stop) => stop.into_response(),

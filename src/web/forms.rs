@@ -8,7 +8,7 @@ use rules::field::{Field, Kind, Lists, Need, shown, typed};
 use sea_orm::Value;
 use serde::Serialize;
 
-use super::posted::Again;
+use super::desk::Again;
 
 /// A form as a template draws it.
 #[derive(Clone, Debug, Default, Serialize)]

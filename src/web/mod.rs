@@ -6,13 +6,13 @@
 mod answer;
 mod assets;
 mod audience;
+mod body;
 mod clock;
 mod desk;
 mod forms;
 mod kept;
 mod pages;
 mod password;
-mod posted;
 mod proof;
 mod routes;
 mod security;

@@ -11,7 +11,8 @@ use axum::routing::{MethodRouter, get, post};
 use rules::access::Act;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::TraceLayer;
+use tower_http::trace::{DefaultOnResponse, TraceLayer};
+use tracing::Level;
 
 use super::audience::{self, Audience};
 use super::desk::App;
@@ -20,6 +21,7 @@ use super::pages::{
     procurements, record, report, retention, rows, settings, sign_in, statement,
 };
 use super::{answer, assets, security};
+use crate::store::{Provider, Staff};
 
 /// A route as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +47,11 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), answer::draw_stops))
         .layer(from_fn_with_state(app.clone(), security::headers))
         // INVARIANT: the log tells method, matched path and status, never a person, a query or a form.
-        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(span)
+                .on_response(DefaultOnResponse::new().level(Level::INFO)),
+        )
         .with_state(app)
 }
 
@@ -67,6 +73,8 @@ fn routes(routes: Routes) -> Routes {
     use Audience::{Anyone, May, SignedIn};
     let read = May(Act::ReadProcurements);
     let write = May(Act::WriteProcurement);
+    let manage = May(Act::ManagePeople);
+    let colleagues = May(Act::ManageColleagues);
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)
@@ -114,14 +122,14 @@ fn routes(routes: Routes) -> Routes {
         .get("/procurements/{reference}/history", read, record::of_procurement)
         .get("/procurements/{reference}/report/{kind}", read, report::show)
         .get("/procurements/{reference}/report/{kind}/pdf", read, report::pdf)
-        .get("/people", May(Act::ManagePeople), people::list)
-        .get("/people/invite", May(Act::ManagePeople), people::new)
-        .post("/people/invite", May(Act::ManagePeople), people::invite)
-        .get("/people/{person}", May(Act::ManagePeople), people::show)
-        .post("/people/{person}/roles", May(Act::ManagePeople), people::change_roles)
-        .post("/people/{person}/link", May(Act::ManagePeople), people::invite_again)
-        .post("/people/{person}/stop", May(Act::ManagePeople), people::stop)
-        .post("/people/{person}/allow", May(Act::ManagePeople), people::allow)
+        .get("/people", manage, people::list::<Staff>)
+        .get("/people/invite", manage, people::new::<Staff>)
+        .post("/people/invite", manage, people::invite::<Staff>)
+        .get("/people/{person}", manage, people::show::<Staff>)
+        .post("/people/{person}/roles", manage, people::change_roles::<Staff>)
+        .post("/people/{person}/link", manage, people::invite_again::<Staff>)
+        .post("/people/{person}/stop", manage, people::stop::<Staff>)
+        .post("/people/{person}/allow", manage, people::allow::<Staff>)
         .get("/settings", May(Act::ChangeSettings), settings::show)
         .get("/settings/figures", May(Act::ChangeSettings), settings::figures)
         .post("/settings/figures", May(Act::ChangeSettings), settings::save_figures)
@@ -134,8 +142,14 @@ fn routes(routes: Routes) -> Routes {
         .get("/retention", May(Act::Dispose), retention::show)
         .post("/retention/{row}", May(Act::Dispose), retention::dispose)
         .get("/organisation", May(Act::ReadOrganisation), organisation::show)
-        .get("/organisation/invite", May(Act::ManageColleagues), organisation::new)
-        .post("/organisation/invite", May(Act::ManageColleagues), organisation::invite)
+        .get("/organisation/people", colleagues, people::list::<Provider>)
+        .get("/organisation/people/invite", colleagues, people::new::<Provider>)
+        .post("/organisation/people/invite", colleagues, people::invite::<Provider>)
+        .get("/organisation/people/{person}", colleagues, people::show::<Provider>)
+        .post("/organisation/people/{person}/roles", colleagues, people::change_roles::<Provider>)
+        .post("/organisation/people/{person}/link", colleagues, people::invite_again::<Provider>)
+        .post("/organisation/people/{person}/stop", colleagues, people::stop::<Provider>)
+        .post("/organisation/people/{person}/allow", colleagues, people::allow::<Provider>)
 }
 
 /// Collects routes; none can be added without its audience.

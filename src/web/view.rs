@@ -51,9 +51,9 @@ impl Frame {
     pub(super) fn of(app: &App, signed: Option<&Signed>, uri: &Uri) -> Self {
         Self {
             demonstration: app.site().demonstration,
-            signed_in_as: signed.map(|signed| signed.actor.name.clone()),
+            signed_in_as: signed.map(|signed| signed.actor().name.clone()),
             nav: signed.map(|signed| nav(signed, uri.path())).unwrap_or_default(),
-            csrf: signed.map(|signed| signed.csrf.clone()).unwrap_or_default(),
+            csrf: signed.map(|signed| signed.csrf().to_owned()).unwrap_or_default(),
             once: app.token(),
             path: uri.path().to_owned(),
             saved: uri.query().and_then(saved_line),
@@ -70,7 +70,7 @@ fn saved_line(query: &str) -> Option<i64> {
 }
 
 fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
-    let home = match signed.actor.side {
+    let home = match signed.actor().side {
         Side::Staff(_) | Side::House => [
             ("/procurements", "Procurements", Act::ReadProcurements),
             ("/people", "People", Act::ManagePeople),
@@ -80,7 +80,7 @@ fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
         .as_slice(),
         Side::Provider(_) => [("/organisation", "Organisation", Act::ReadOrganisation)].as_slice(),
     };
-    let links = home.iter().filter(|(_, _, act)| may(&signed.actor, *act).is_ok());
+    let links = home.iter().filter(|(_, _, act)| may(signed.actor(), *act).is_ok());
     links.map(|(href, label, _)| NavLink { href, label, here: path.starts_with(href) }).collect()
 }
 

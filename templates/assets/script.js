@@ -4,6 +4,23 @@
 // A page that comes back with problems shows them first, to eyes and to screen readers.
 document.querySelector(".summary")?.focus();
 
+// In the demonstration, a person's address fills in the form of the sign-in page.
+const password = document.querySelector("#demonstration-password");
+if (password) {
+  for (const cell of document.querySelectorAll("td.email")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "link";
+    button.append(...cell.childNodes);
+    cell.append(button);
+    button.addEventListener("click", () => {
+      document.querySelector("#email").value = button.textContent;
+      document.querySelector("#password").value = password.textContent;
+      document.querySelector("form[action='/sign-in'] button").focus();
+    });
+  }
+}
+
 // How many characters are left, counted as the server counts them.
 for (const box of document.querySelectorAll("textarea[data-most]")) {
   const most = Number(box.dataset.most);

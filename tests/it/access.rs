@@ -87,13 +87,9 @@ async fn someone_whose_sign_in_is_stopped_is_out_at_once() {
     let world = World::new().await;
     let administrator = world.person("administrator@dorset.example").await;
     let writer = world.person("writer@dorset.example").await;
-    let people = administrator.get("/people").await.html();
-    let row =
-        people.split("<tr>").find(|row| row.contains("writer@dorset.example")).expect("the writer is listed");
-    let id =
-        row.split("/people/").nth(1).and_then(|rest| rest.split('"').next()).expect("the row links to them");
-    let page = administrator.get(&format!("/people/{id}")).await;
-    let stopped = administrator.fill(&page, &format!("/people/{id}/stop"), &[]).await;
+    let person = administrator.get("/people").await.link_in_row("writer@dorset.example");
+    let page = administrator.get(&person).await;
+    let stopped = administrator.fill(&page, &format!("{person}/stop"), &[]).await;
     assert_eq!(stopped.status, 303, "{}", stopped.text());
     assert_eq!(writer.get("/procurements").await.status, 303);
 }

@@ -62,21 +62,14 @@ async fn roles_change_at_once_and_nobody_locks_themselves_out() {
     let world = World::new().await;
     let administrator = world.person("administrator@dorset.example").await;
     let people = administrator.get("/people").await;
-    let path_of = |email: &str| {
-        let html = people.html();
-        let row = html.split("<tr>").find(|row| row.contains(email)).expect("they are listed").to_owned();
-        let id =
-            row.split("/people/").nth(1).and_then(|rest| rest.split('"').next()).expect("linked").to_owned();
-        format!("/people/{id}")
-    };
-    let own = path_of("administrator@dorset.example");
+    let own = people.link_in_row("administrator@dorset.example");
     let page = administrator.get(&own).await;
     let refused = administrator.fill(&page, &format!("{own}/roles"), &[("roles", "auditor")]).await;
     assert!(refused.says("You cannot take the administrator’s role from yourself"), "{}", refused.text());
 
     let auditor = world.person("auditor@dorset.example").await;
     assert_eq!(auditor.get("/procurements/new").await.status, 403);
-    let theirs = path_of("auditor@dorset.example");
+    let theirs = people.link_in_row("auditor@dorset.example");
     let page = administrator.get(&theirs).await;
     let changed =
         administrator.fill(&page, &format!("{theirs}/roles"), &[("roles", "procurement_officer")]).await;
@@ -88,10 +81,31 @@ async fn roles_change_at_once_and_nobody_locks_themselves_out() {
 async fn a_providers_administrator_invites_colleagues_of_its_own_side_only() {
     let world = World::new().await;
     let administrator = world.person("administrator@charity.example").await;
-    let path = "/organisation/invite";
+    let path = "/organisation/people/invite";
     let staff = [("name", "Colleague"), ("email", "colleague@charity.example"), ("roles", "auditor")];
     assert_eq!(administrator.fill_in(path, &staff).await.problems(), ["Tick at least one role."]);
     let own = [("name", "Colleague"), ("email", "colleague@charity.example"), ("roles", "bid_author")];
     assert!(administrator.fill_in(path, &own).await.says("Pass on this link"));
     assert!(administrator.get("/organisation").await.says("Colleague"));
+}
+
+#[tokio::test]
+async fn a_providers_administrator_stops_a_colleague() {
+    let world = World::new().await;
+    let administrator = world.person("administrator@charity.example").await;
+    let colleague = world.person("bids@charity.example").await;
+    let people = administrator.get("/organisation/people").await;
+    let path = people.link_in_row("bids@charity.example");
+    let page = administrator.get(&path).await;
+    assert_eq!(administrator.fill(&page, &format!("{path}/stop"), &[]).await.status, 303);
+    assert_eq!(colleague.get("/organisation").await.status, 303);
+    assert_eq!(
+        world
+            .person("administrator@medway.example")
+            .await
+            .get(&path.replace("/organisation", ""))
+            .await
+            .status,
+        404
+    );
 }

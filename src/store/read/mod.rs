@@ -6,7 +6,7 @@ mod people;
 mod procurement;
 
 pub use audit::Line;
-pub use people::Colleague;
+pub use people::{Colleague, OwnPeople};
 pub use procurement::{Listing, ListingFilter};
 
 use super::apply::house_row;

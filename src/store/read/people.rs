@@ -6,7 +6,7 @@ use entity::id::{OrganisationId, PersonId};
 use entity::state::Role;
 use entity::{organisation, person, person_role};
 use rules::people::Person;
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ColumnTrait, Condition, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, Select};
 
 use crate::store::{Provider, Reader, Staff, StoreError};
 
@@ -19,27 +19,43 @@ pub struct Colleague {
     pub name: String,
 }
 
-impl Reader<Staff> {
-    /// Everyone of the authority, by name.
+/// A scope that has people of its own: an authority's staff, or a provider's colleagues.
+pub trait OwnPeople: Copy {
+    /// What is true of every person of this side.
+    fn own(self) -> Condition;
+}
+
+impl OwnPeople for Staff {
+    fn own(self) -> Condition {
+        Condition::all().add(person::Column::AuthorityId.eq(self.authority))
+    }
+}
+
+impl OwnPeople for Provider {
+    fn own(self) -> Condition {
+        Condition::all().add(person::Column::OrganisationId.eq(self.organisation))
+    }
+}
+
+impl<S: OwnPeople> Reader<S> {
+    /// Everyone of one's own side, by name.
     pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
         with_roles(&self.store.db, self.own_people()).await
     }
 
-    /// One person of the authority.
+    /// One person of one's own side.
     pub async fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
         Ok(with_roles(&self.store.db, self.own_people().filter(person::Column::Id.eq(id))).await?.pop())
     }
 
-    /// The names of everyone of the authority.
+    /// The names of everyone of one's own side.
     pub async fn colleagues(&self) -> Result<Vec<Colleague>, StoreError> {
         let rows = self.own_people().all(&self.store.db).await?;
         Ok(rows.into_iter().map(|row| Colleague { id: row.id, name: row.name }).collect())
     }
 
     fn own_people(&self) -> Select<person::Entity> {
-        person::Entity::find()
-            .filter(person::Column::AuthorityId.eq(self.scope.authority))
-            .order_by_asc(person::Column::Name)
+        person::Entity::find().filter(self.scope.own()).order_by_asc(person::Column::Name)
     }
 }
 
@@ -48,22 +64,6 @@ impl Reader<Provider> {
     pub async fn organisation(&self) -> Result<Option<organisation::Model>, StoreError> {
         let id: OrganisationId = self.scope.organisation;
         Ok(organisation::Entity::find_by_id(id).one(&self.store.db).await?)
-    }
-
-    /// Everyone of the organisation, by name.
-    pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
-        with_roles(&self.store.db, self.own_people()).await
-    }
-
-    /// One person of the organisation.
-    pub async fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
-        Ok(with_roles(&self.store.db, self.own_people().filter(person::Column::Id.eq(id))).await?.pop())
-    }
-
-    fn own_people(&self) -> Select<person::Entity> {
-        person::Entity::find()
-            .filter(person::Column::OrganisationId.eq(self.scope.organisation))
-            .order_by_asc(person::Column::Name)
     }
 }
 

@@ -1,7 +1,9 @@
 //! The desk: who is asking, when, and the only door to the record.
 //!
-//! The store is a private field here. Pages are siblings of this file, so they cannot name it: they
-//! read through a [`Desk`], and write only with a [`Posted`](super::posted::Posted) form.
+//! The store is a private field here. Pages stand outside this folder, so they cannot name it: they
+//! read through a [`Desk`], and write only with a [`Posted`] form.
+
+mod posted;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -11,11 +13,13 @@ use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
 use rules::access::{Act, Actor, may};
 
+pub use posted::{Again, Posted};
+
 use super::answer::Stop;
 use super::audience::Signed;
 use super::clock::Clock;
 use super::view::{Frame, Page, render};
-use crate::store::{Doors, Pen, Provider, Reader, Staff, Store};
+use crate::store::{Doors, OwnPeople, Provider, Reader, Staff, Store};
 
 /// The running application. Cheap to clone.
 #[derive(Clone)]
@@ -88,18 +92,25 @@ impl App {
 }
 
 /// On whose side a desk stands: the scope of everything read at it.
-pub trait Whose: Copy + Send + Sync + 'static {
+pub trait Whose: OwnPeople + Send + Sync + 'static {
+    /// Where the pages about people of this side are.
+    const PEOPLE: &'static str;
+
     /// The scope of an actor, if they are on this side.
     fn of(actor: &Actor) -> Option<Self>;
 }
 
 impl Whose for Staff {
+    const PEOPLE: &'static str = "/people";
+
     fn of(actor: &Actor) -> Option<Self> {
         actor.authority().map(|authority| Self { authority })
     }
 }
 
 impl Whose for Provider {
+    const PEOPLE: &'static str = "/organisation/people";
+
     fn of(actor: &Actor) -> Option<Self> {
         actor.organisation().map(|organisation| Self { organisation })
     }
@@ -139,16 +150,11 @@ impl<S> Desk<S> {
 impl<S: Whose> Desk<S> {
     /// INVARIANT: the one place that gives a request a reader. Its scope is the signed-in person's own.
     pub(super) fn open(app: &App, signed: &Signed, frame: Frame, now: DateTime<Utc>) -> Result<Self, Stop> {
-        let actor = signed.actor.clone();
+        let actor = signed.actor().clone();
         let scope = S::of(&actor).ok_or(Stop::NotFound)?;
         let reader = app.inner.store.reader(scope);
         Ok(Self { actor, now, reader, frame })
     }
-}
-
-/// INVARIANT: the one place that gives a request a pen, called by the posted form alone, after its proofs.
-pub(super) fn pen(app: &App, actor: &Actor, now: DateTime<Utc>) -> Pen {
-    app.inner.store.pen(actor.clone(), now)
 }
 
 impl<S: Whose, T: Send + Sync> FromRequestParts<T> for Desk<S>

@@ -2,20 +2,19 @@
 
 use std::ops::Deref;
 
-use axum::body::Bytes;
-use axum::extract::{FromRef, FromRequest, Multipart, Request};
-use axum::http::header;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::{FromRef, FromRequest, Request};
+use axum::response::Response;
 use entity::number::Version;
 use rules::field::Typed;
 use rules::{Change, Problem, Refusal, Why};
 
-use super::answer::Stop;
-use super::audience::Signed;
-use super::desk::{App, Desk, Whose, pen};
-use super::proof::{same_origin, same_token};
-use super::view::Frame;
+use super::{App, Desk, Whose};
 use crate::store::{OnceOnly, Pen, StoreError};
+use crate::web::answer::{Stop, go_to};
+use crate::web::audience::Signed;
+use crate::web::body::read;
+use crate::web::proof::{same_origin, same_token};
+use crate::web::view::Frame;
 
 /// A form that came from our own page, with who sent it and a pen.
 ///
@@ -115,11 +114,6 @@ impl<S: Whose> Posted<S> {
 
 const TAKEN: &str = "This is taken already. Choose another reference or email address.";
 
-/// Goes on to a path of our own, with GET.
-pub(super) fn go_to(path: &str) -> Response {
-    Redirect::to(path).into_response()
-}
-
 fn with_line(path: &str, line: i64) -> String {
     format!("{path}{}saved={line}", if path.contains('?') { '&' } else { '?' })
 }
@@ -136,13 +130,14 @@ where
         let signed = request.extensions().get::<Signed>().cloned().ok_or(Stop::NotFound)?;
         let frame = Frame::of(&app, Some(&signed), request.uri());
         let typed = read(request).await?;
-        if !same_token(typed.get("csrf"), &signed.csrf) {
+        if !same_token(typed.get("csrf"), signed.csrf()) {
             return Err(Stop::Forged);
         }
         // The clock is read after the last byte has come.
         let now = app.now();
         let desk = Desk::open(&app, &signed, frame, now)?;
-        let pen = pen(&app, &signed.actor, now);
+        // INVARIANT: the one place that gives a request a pen, after its proofs.
+        let pen = app.inner.store.pen(desk.actor.clone(), now);
         let redraw_only = !typed.get("redraw").is_empty();
         let posted = Self { typed, desk, pen, redraw_only };
         match posted.once() {
@@ -153,32 +148,4 @@ where
             None => Ok(posted),
         }
     }
-}
-
-/// Reads a form, of either encoding. A file where text belongs is remembered, not read.
-pub(super) async fn read(request: Request) -> Result<Typed, Stop> {
-    let kind =
-        request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if kind.starts_with("multipart/form-data") {
-        return read_multipart(request).await;
-    }
-    let body = Bytes::from_request(request, &()).await.map_err(|_| Stop::TooLarge)?;
-    let pairs = form_urlencoded::parse(&body).map(|(name, text)| (name.into_owned(), text.into_owned()));
-    Ok(Typed::new(pairs.collect()))
-}
-
-async fn read_multipart(request: Request) -> Result<Typed, Stop> {
-    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Stop::Unreadable)?;
-    let (mut pairs, mut files) = (Vec::new(), Vec::new());
-    while let Some(part) = parts.next_field().await.map_err(|_| Stop::TooLarge)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if part.file_name().is_some() {
-            files.push(name);
-        } else {
-            pairs.push((name, part.text().await.map_err(|_| Stop::TooLarge)?));
-        }
-    }
-    let mut typed = Typed::new(pairs);
-    files.into_iter().for_each(|name| typed.file_came(name));
-    Ok(typed)
 }

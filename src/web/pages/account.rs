@@ -10,10 +10,11 @@ use rules::field::Typed;
 use serde::Serialize;
 
 use crate::web::answer::Stop;
+use crate::web::answer::go_to;
 use crate::web::audience::{Signed, Whoever, cookie_name};
+use crate::web::body::read;
 use crate::web::desk::App;
 use crate::web::password::{fits, hash_slowly, problem};
-use crate::web::posted::{go_to, read};
 use crate::web::proof::{same_origin, same_token};
 use crate::web::view::{Frame, Page, render};
 
@@ -48,10 +49,10 @@ async fn draw(
     error: Option<String>,
     changed: bool,
 ) -> Result<Response, Stop> {
-    let person = signed.actor.person.ok_or(Stop::NotFound)?;
+    let person = signed.actor().person.ok_or(Stop::NotFound)?;
     let page = AccountPage {
-        name: signed.actor.name.clone(),
-        roles: signed.actor.roles.iter().map(|role| role.label()).collect(),
+        name: signed.actor().name.clone(),
+        roles: signed.actor().roles.iter().map(|role| role.label()).collect(),
         sessions: app.doors().count(person, app.now()).await?,
         error,
         changed,
@@ -66,7 +67,7 @@ pub async fn sign_out(
     request: Request,
 ) -> Result<Response, Stop> {
     let (signed, _, _) = proved(&app, request).await?;
-    app.doors().close(&signed.token).await?;
+    app.doors().close(signed.token()).await?;
     Ok(signed_out(&app, cookies))
 }
 
@@ -77,7 +78,7 @@ pub async fn sign_out_everywhere(
     request: Request,
 ) -> Result<Response, Stop> {
     let (signed, _, _) = proved(&app, request).await?;
-    app.doors().close_all(signed.actor.person.ok_or(Stop::NotFound)?).await?;
+    app.doors().close_all(signed.actor().person.ok_or(Stop::NotFound)?).await?;
     Ok(signed_out(&app, cookies))
 }
 
@@ -90,7 +91,7 @@ fn signed_out(app: &App, cookies: CookieJar) -> Response {
 /// Changes the password, after the present one was given again.
 pub async fn change_password(State(app): State<App>, request: Request) -> Result<Response, Stop> {
     let (signed, typed, uri) = proved(&app, request).await?;
-    let person = signed.actor.person.ok_or(Stop::NotFound)?;
+    let person = signed.actor().person.ok_or(Stop::NotFound)?;
     let doors = app.doors();
     let now = app.now();
     let known = doors.sign_in_of(person, now).await?;
@@ -118,5 +119,5 @@ async fn proved(app: &App, request: Request) -> Result<(Signed, Typed, Uri), Sto
     let signed = request.extensions().get::<Signed>().cloned().ok_or(Stop::NotFound)?;
     let uri = request.uri().clone();
     let typed = read(request).await?;
-    if same_token(typed.get("csrf"), &signed.csrf) { Ok((signed, typed, uri)) } else { Err(Stop::Forged) }
+    if same_token(typed.get("csrf"), signed.csrf()) { Ok((signed, typed, uri)) } else { Err(Stop::Forged) }
 }

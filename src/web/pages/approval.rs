@@ -19,8 +19,7 @@ use super::case;
 use super::procurements::Head;
 use crate::store::{Colleague, Staff};
 use crate::web::answer::Stop;
-use crate::web::desk::Desk;
-use crate::web::posted::Posted;
+use crate::web::desk::{Desk, Posted};
 use crate::web::view::Page;
 
 #[derive(Serialize)]

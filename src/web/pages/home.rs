@@ -12,9 +12,9 @@ use serde::Serialize;
 use super::procurements::Listed;
 use crate::store::{ListingFilter, Staff};
 use crate::web::answer::Stop;
+use crate::web::answer::go_to;
 use crate::web::audience::Whoever;
 use crate::web::desk::{App, Desk};
-use crate::web::posted::go_to;
 use crate::web::view::{Frame, Page, render};
 
 #[derive(Serialize)]
@@ -51,7 +51,7 @@ impl Page for HomePage {
 pub async fn show(State(app): State<App>, Whoever(signed): Whoever, uri: Uri) -> Result<Response, Stop> {
     let frame = Frame::of(&app, signed.as_ref(), &uri);
     let Some(signed) = signed else { return render(&frame, &WelcomePage {}) };
-    match signed.actor.side {
+    match signed.actor().side {
         Side::Provider(_) => Ok(go_to("/organisation")),
         Side::Staff(_) | Side::House => waiting(&Desk::<Staff>::open(&app, &signed, frame, app.now())?).await,
     }

@@ -68,7 +68,7 @@ fn law_page(head: Head, found: &Found) -> LawPage {
         regime: regime.regime.words(),
         light_touch: regime.light_touch.words(),
         standing: regime.standing.words(),
-        tested: regime.tested.as_ref().map(|tested| format!("{}. {}", tested.value, tested.how)),
+        tested: regime.tested.as_ref().map(|tested| tested.how.clone()),
         reasons: said(&regime.reasons),
         flags: regime.flags.iter().map(|flag| flag.words()).collect(),
         notices: follows.map(|follows| follows.notices.iter().map(notice).collect()).unwrap_or_default(),

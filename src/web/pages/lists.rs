@@ -16,9 +16,8 @@ use super::case;
 use super::procurements::Head;
 use crate::store::Staff;
 use crate::web::answer::Stop;
-use crate::web::desk::Desk;
+use crate::web::desk::{Desk, Posted};
 use crate::web::forms::{Fact, Form, facts, frame};
-use crate::web::posted::Posted;
 use crate::web::view::Page;
 
 #[derive(Serialize)]

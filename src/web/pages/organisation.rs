@@ -1,16 +1,14 @@
 //! A provider's own page: the organisation and its people.
 
-use axum::extract::State;
 use axum::response::Response;
 use entity::choice::Choice;
 use rules::access::Act;
 use serde::Serialize;
 
-use super::people::{InvitePage, Shown, invited};
+use super::people::Shown;
 use crate::store::Provider;
 use crate::web::answer::Stop;
-use crate::web::desk::{App, Desk};
-use crate::web::posted::Posted;
+use crate::web::desk::Desk;
 use crate::web::view::Page;
 
 #[derive(Serialize)]
@@ -40,22 +38,4 @@ pub async fn show(desk: Desk<Provider>) -> Result<Response, Stop> {
         people: people.iter().map(Shown::of).collect(),
         may_invite: desk.may(Act::ManageColleagues),
     })
-}
-
-/// The form of an invitation.
-pub async fn new(desk: Desk<Provider>) -> Result<Response, Stop> {
-    desk.page(&InvitePage::of(desk.actor.side, "/organisation/invite", "/organisation", None))
-}
-
-/// Invites a colleague, and shows the link that they choose their password with.
-pub async fn invite(State(app): State<App>, posted: Posted<Provider>) -> Result<Response, Stop> {
-    match invited(&app, &posted).await? {
-        Ok(page) => posted.page(&page),
-        Err(again) => posted.page(&InvitePage::of(
-            posted.actor.side,
-            "/organisation/invite",
-            "/organisation",
-            Some(&again),
-        )),
-    }
 }

@@ -1,4 +1,5 @@
-//! The authority's people: who they are, what they may do, inviting and stopping them.
+//! People of one's own side, an authority's or a provider's: who they are, what they may do, inviting
+//! and stopping them.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -7,24 +8,24 @@ use entity::gaps::Gaps;
 use entity::id::PersonId;
 use entity::number::Version;
 use entity::state::Role;
+use rules::Refusal;
 use rules::access::Side;
 use rules::field::{Lists, Typed, draft};
 use rules::people::{
     Fresh, INVITATION_DAYS, INVITE, Person, change_roles as change, invite as invite_person,
     invite_again as again_rule, roles_of, roles_ticked, set_disabled,
 };
-use rules::{Change, Refusal};
 use serde::Serialize;
 
-use crate::store::{Staff, sha256};
+use crate::store::sha256;
 use crate::web::answer::Stop;
-use crate::web::desk::{App, Desk, Whose};
+use crate::web::desk::{Again, App, Desk, Posted, Whose};
 use crate::web::forms::{Form, Holds, draw};
-use crate::web::posted::{Again, Posted};
 use crate::web::view::Page;
 
 #[derive(Serialize)]
 struct PeoplePage {
+    base: &'static str,
     people: Vec<Shown>,
 }
 
@@ -58,15 +59,15 @@ impl Page for PeoplePage {
     }
 }
 
-/// Everyone of the authority.
-pub async fn list(desk: Desk<Staff>) -> Result<Response, Stop> {
+/// Everyone of one's own side.
+pub async fn list<S: Whose>(desk: Desk<S>) -> Result<Response, Stop> {
     let people = desk.people().await?;
-    desk.page(&PeoplePage { people: people.iter().map(Shown::of).collect() })
+    desk.page(&PeoplePage { base: S::PEOPLE, people: people.iter().map(Shown::of).collect() })
 }
 
 /// The form of an invitation, on either side.
 #[derive(Serialize)]
-pub struct InvitePage {
+struct InvitePage {
     form: Form,
     roles: Vec<RoleBox>,
     roles_error: Option<String>,
@@ -75,7 +76,7 @@ pub struct InvitePage {
 
 /// A role as a box to tick.
 #[derive(Serialize)]
-pub struct RoleBox {
+struct RoleBox {
     code: &'static str,
     label: &'static str,
     ticked: bool,
@@ -93,17 +94,17 @@ impl Page for InvitePage {
 
 impl InvitePage {
     /// For one side, over what was typed when it comes back.
-    pub fn of(side: Side, action: &str, back: &'static str, again: Option<&Again>) -> Self {
+    fn of<S: Whose>(side: Side, again: Option<&Again>) -> Self {
         let holds = Holds { values: &[], gaps: &Gaps::default() };
         let ticked: Vec<Role> = again.map(|again| ticked(&again.typed)).unwrap_or_default();
         let problem = again.and_then(|again| {
             again.problems.iter().find(|problem| problem.field.as_deref() == Some("roles"))
         });
         Self {
-            form: draw(action.to_owned(), Version(0), INVITE, &holds, &Lists::default(), again),
+            form: draw(format!("{}/invite", S::PEOPLE), Version(0), INVITE, &holds, &Lists::default(), again),
             roles: boxes(side, &ticked),
             roles_error: problem.map(|problem| problem.says.clone()),
-            back,
+            back: S::PEOPLE,
         }
     }
 }
@@ -118,23 +119,27 @@ fn boxes(side: Side, ticked: &[Role]) -> Vec<RoleBox> {
 }
 
 /// The form of an invitation.
-pub async fn new(desk: Desk<Staff>) -> Result<Response, Stop> {
-    desk.page(&InvitePage::of(desk.actor.side, "/people/invite", "/people", None))
+pub async fn new<S: Whose>(desk: Desk<S>) -> Result<Response, Stop> {
+    desk.page(&InvitePage::of::<S>(desk.actor.side, None))
 }
 
 /// Invites someone, and shows the link that they choose their password with.
-pub async fn invite(State(app): State<App>, posted: Posted<Staff>) -> Result<Response, Stop> {
-    match invited(&app, &posted).await? {
-        Ok(page) => posted.page(&page),
-        Err(again) => {
-            posted.page(&InvitePage::of(posted.actor.side, "/people/invite", "/people", Some(&again)))
-        }
+pub async fn invite<S: Whose>(State(app): State<App>, posted: Posted<S>) -> Result<Response, Stop> {
+    let token = app.token();
+    let fresh = Fresh { id: posted.new_id::<PersonId>().await?, token_hash: sha256(&token) };
+    let side = posted.actor.side;
+    let (typed, none) = (&posted.typed, Lists::default());
+    let change = all_problems(draft(INVITE, typed, &none, &Gaps::default()), roles_ticked(typed, side))
+        .and_then(|(draft, roles)| invite_person(fresh, &draft, &roles, &posted.actor, posted.now));
+    match posted.settle(change, S::PEOPLE).await? {
+        Ok(_) => posted.page(&LinkPage::of::<S>(&app, typed.get("name").to_owned(), &token)),
+        Err(again) => posted.page(&InvitePage::of::<S>(side, Some(&again))),
     }
 }
 
 /// The link that someone chooses their password with. It is shown once; only its hash is kept.
 #[derive(Serialize)]
-pub struct LinkPage {
+struct LinkPage {
     name: String,
     link: String,
     days: i64,
@@ -148,27 +153,11 @@ impl Page for LinkPage {
     }
 }
 
-/// Invites someone to the desk's own side.
-pub async fn invited<S: Whose>(app: &App, posted: &Posted<S>) -> Result<Result<LinkPage, Again>, Stop> {
-    let token = app.token();
-    let fresh = Fresh { id: posted.new_id::<PersonId>().await?, token_hash: sha256(&token) };
-    let side = posted.actor.side;
-    let (typed, none) = (&posted.typed, Lists::default());
-    let change = all_problems(draft(INVITE, typed, &none, &Gaps::default()), roles_ticked(typed, side))
-        .and_then(|(draft, roles)| invite_person(fresh, &draft, &roles, &posted.actor, posted.now));
-    let back = match side {
-        Side::Provider(_) => "/organisation",
-        Side::Staff(_) | Side::House => "/people",
-    };
-    Ok(match posted.settle(change, back).await? {
-        Ok(_) => Ok(LinkPage {
-            name: typed.get("name").to_owned(),
-            link: format!("{}/invitation/{token}", app.site().url),
-            days: INVITATION_DAYS,
-            back,
-        }),
-        Err(again) => Err(again),
-    })
+impl LinkPage {
+    fn of<S: Whose>(app: &App, name: String, token: &str) -> Self {
+        let link = format!("{}/invitation/{token}", app.site().url);
+        Self { name, link, days: INVITATION_DAYS, back: S::PEOPLE }
+    }
 }
 
 /// Both answers, or the problems of both at once.
@@ -185,6 +174,7 @@ fn all_problems<A, B>(a: Result<A, Refusal>, b: Result<B, Refusal>) -> Result<(A
 
 #[derive(Serialize)]
 struct PersonPage {
+    base: &'static str,
     person: Shown,
     version: i32,
     boxes: Vec<RoleBox>,
@@ -203,12 +193,12 @@ impl Page for PersonPage {
 }
 
 /// One person, their roles and their sign-in.
-pub async fn show(desk: Desk<Staff>, Path(id): Path<i64>) -> Result<Response, Stop> {
+pub async fn show<S: Whose>(desk: Desk<S>, Path(id): Path<i64>) -> Result<Response, Stop> {
     draw_person(&desk, id, None).await
 }
 
-async fn draw_person(desk: &Desk<Staff>, id: i64, again: Option<&Again>) -> Result<Response, Stop> {
-    let person = desk.person(PersonId(id)).await?.ok_or(Stop::NotFound)?;
+async fn draw_person<S: Whose>(desk: &Desk<S>, id: i64, again: Option<&Again>) -> Result<Response, Stop> {
+    let person = find(desk, id).await?;
     let ticked = again.map_or_else(|| person.roles.clone(), |again| ticked(&again.typed));
     let mut problems: Vec<String> =
         again.iter().flat_map(|again| &again.problems).map(|problem| problem.says.clone()).collect();
@@ -218,6 +208,7 @@ async fn draw_person(desk: &Desk<Staff>, id: i64, again: Option<&Again>) -> Resu
         );
     }
     desk.page(&PersonPage {
+        base: S::PEOPLE,
         person: Shown::of(&person),
         version: person.row.version.0,
         boxes: boxes(desk.actor.side, &ticked),
@@ -227,52 +218,51 @@ async fn draw_person(desk: &Desk<Staff>, id: i64, again: Option<&Again>) -> Resu
 }
 
 /// Changes what someone may do.
-pub async fn change_roles(Path(id): Path<i64>, posted: Posted<Staff>) -> Result<Response, Stop> {
+pub async fn change_roles<S: Whose>(Path(id): Path<i64>, posted: Posted<S>) -> Result<Response, Stop> {
     let person = find(&posted, id).await?;
     let change = roles_ticked(&posted.typed, posted.actor.side)
         .and_then(|roles| change(&person, &roles, posted.seen(), &posted.actor));
-    match posted.settle(change, &format!("/people/{id}")).await? {
+    match posted.settle(change, &own_path::<S>(id)).await? {
         Ok(response) => Ok(response),
         Err(again) => draw_person(&posted, id, Some(&again)).await,
     }
 }
 
 /// Makes a new link to choose a password with.
-pub async fn invite_again(
+pub async fn invite_again<S: Whose>(
     State(app): State<App>,
     Path(id): Path<i64>,
-    posted: Posted<Staff>,
+    posted: Posted<S>,
 ) -> Result<Response, Stop> {
     let person = find(&posted, id).await?;
     let token = app.token();
     let change = again_rule(&person, sha256(&token), posted.seen(), &posted.actor, posted.now);
-    match posted.settle(change, &format!("/people/{id}")).await? {
-        Ok(_) => posted.page(&LinkPage {
-            name: person.row.name,
-            link: format!("{}/invitation/{token}", app.site().url),
-            days: INVITATION_DAYS,
-            back: "/people",
-        }),
+    match posted.settle(change, &own_path::<S>(id)).await? {
+        Ok(_) => posted.page(&LinkPage::of::<S>(&app, person.row.name, &token)),
         Err(again) => draw_person(&posted, id, Some(&again)).await,
     }
 }
 
 /// Stops someone's sign-in at once: their open sessions end with the next page they ask for.
-pub async fn stop(Path(id): Path<i64>, posted: Posted<Staff>) -> Result<Response, Stop> {
+pub async fn stop<S: Whose>(Path(id): Path<i64>, posted: Posted<S>) -> Result<Response, Stop> {
     set(id, posted, true).await
 }
 
 /// Allows someone to sign in again.
-pub async fn allow(Path(id): Path<i64>, posted: Posted<Staff>) -> Result<Response, Stop> {
+pub async fn allow<S: Whose>(Path(id): Path<i64>, posted: Posted<S>) -> Result<Response, Stop> {
     set(id, posted, false).await
 }
 
-async fn set(id: i64, posted: Posted<Staff>, disabled: bool) -> Result<Response, Stop> {
+async fn set<S: Whose>(id: i64, posted: Posted<S>, disabled: bool) -> Result<Response, Stop> {
     let person = find(&posted, id).await?;
-    let change: Result<Change, Refusal> = set_disabled(&person, disabled, posted.seen(), &posted.actor);
-    posted.settle_or_stop(change, &format!("/people/{id}")).await
+    let change = set_disabled(&person, disabled, posted.seen(), &posted.actor);
+    posted.settle_or_stop(change, &own_path::<S>(id)).await
 }
 
-async fn find(desk: &Desk<Staff>, id: i64) -> Result<Person, Stop> {
+async fn find<S: Whose>(desk: &Desk<S>, id: i64) -> Result<Person, Stop> {
     desk.person(PersonId(id)).await?.ok_or(Stop::NotFound)
+}
+
+fn own_path<S: Whose>(id: i64) -> String {
+    format!("{}/{id}", S::PEOPLE)
 }

@@ -13,19 +13,19 @@ use rules::field::{self, Lists, long_day};
 use rules::procurement::Procurement;
 use rules::procurement::checks::checks;
 use rules::procurement::edit::{may_write, start as start_procurement};
-use rules::procurement::found::{Derived, found, years};
+use rules::procurement::found::{Derived, Found, found, years};
 use rules::procurement::lists::Listed as List;
 use rules::procurement::parts::{START, part};
 use rules::procurement::progress::{Progress, TASKS, Task, progress, what_is_missing};
+use rules::settings::{decider, meeting_not_in_calendar};
 use serde::{Deserialize, Serialize};
 
 use super::case;
 use crate::report::Kind;
 use crate::store::{ListingFilter, Staff};
 use crate::web::answer::Stop;
-use crate::web::desk::Desk;
+use crate::web::desk::{Again, Desk, Posted};
 use crate::web::forms::{Form, Holds, draw};
-use crate::web::posted::{Again, Posted};
 use crate::web::view::Page;
 
 /// What every page of one procurement shows at its head.
@@ -244,8 +244,11 @@ pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Re
     let (done, all) = (tasks().filter(|task| task.progress == "complete").count(), tasks().count());
     desk.page(&ShowPage {
         head: Head::of(&desk, &procurement, &authority),
-        glance: glance(&found),
-        checks: checks(&procurement),
+        glance: glance(&found, decider(&authority, found.maximum.value)),
+        checks: checks(&procurement)
+            .into_iter()
+            .chain(meeting_not_in_calendar(&authority, &procurement))
+            .collect(),
         missing: what_is_missing(&procurement).into_iter().map(|problem| problem.says).collect(),
         groups,
         done,
@@ -253,7 +256,7 @@ pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Re
     })
 }
 
-fn glance(found: &rules::procurement::found::Found) -> Vec<Glance> {
+fn glance(found: &Found, decider: Derived<String>) -> Vec<Glance> {
     fn of<T>(label: &'static str, derived: &Derived<T>, show: impl Fn(&T) -> String) -> Glance {
         let shown = derived.value.as_ref().map_or_else(|| "Cannot tell".to_owned(), show);
         Glance { label, shown, how: derived.how.clone() }
@@ -275,6 +278,7 @@ fn glance(found: &rules::procurement::found::Found) -> Vec<Glance> {
             shown: found.key_decision.answer.words().to_owned(),
             how: first(&found.key_decision.reasons),
         },
+        of("Decided by, at this value", &decider, Clone::clone),
     ];
     glance
         .extend(found.before_meeting.iter().map(|(label, derived)| of(label, derived, |day| long_day(*day))));

@@ -13,9 +13,8 @@ use serde::Serialize;
 use super::own_authority;
 use crate::store::Staff;
 use crate::web::answer::Stop;
-use crate::web::desk::Desk;
+use crate::web::desk::{Again, Desk, Posted};
 use crate::web::forms::{Form, Holds, draw};
-use crate::web::posted::{Again, Posted};
 use crate::web::view::Page;
 
 #[derive(Serialize)]

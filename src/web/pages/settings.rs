@@ -15,9 +15,8 @@ use serde::Serialize;
 use super::own_authority;
 use crate::store::Staff;
 use crate::web::answer::Stop;
-use crate::web::desk::Desk;
+use crate::web::desk::{Again, Desk, Posted};
 use crate::web::forms::{Fact, Form, Holds, draw, facts};
-use crate::web::posted::{Again, Posted};
 use crate::web::view::Page;
 
 type Add = fn(&Authority, SettingId, &Draft, Version, &Actor) -> Result<Change, Refusal>;

@@ -8,11 +8,12 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use serde::{Deserialize, Serialize};
 
 use crate::web::answer::Stop;
+use crate::web::answer::go_to;
 use crate::web::audience::{Whoever, cookie_name, find};
+use crate::web::body::read;
 use crate::web::desk::App;
 use crate::web::kept::{Hidden, Kept, own_path};
 use crate::web::password::{fits, hash_slowly, problem};
-use crate::web::posted::{go_to, read};
 use crate::web::proof::same_origin;
 use crate::web::view::{Frame, Page, render};
 

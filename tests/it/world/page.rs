@@ -87,6 +87,15 @@ impl Page {
         form.into_iter().find(|(field, _)| field == name).map(|(_, value)| value).unwrap_or_default()
     }
 
+    /// Where the table row that says this leads.
+    pub fn link_in_row(&self, words: &str) -> String {
+        let html = Html::parse_document(&self.html());
+        let (rows, links) = (selector("tr"), selector("a[href]"));
+        let row = html.select(&rows).find(|row| row.text().any(|text| text.contains(words)));
+        let link = row.and_then(|row| row.select(&links).next()).and_then(|link| link.value().attr("href"));
+        link.unwrap_or_else(|| panic!("no row with {words} leads anywhere: {}", self.text())).to_owned()
+    }
+
     /// Where the forms of the page are sent.
     pub fn actions(&self) -> Vec<String> {
         let html = Html::parse_document(&self.html());

@@ -1,0 +1,39 @@
+//! What the overview of a procurement shows beside its sections.
+
+use crate::world::World;
+
+#[tokio::test]
+async fn dorsets_gap_and_impossible_share_are_pointed_out() {
+    let world = World::new().await;
+    let page = world.person("procurement@dorset.example").await.get("/procurements/DOR-2022-001").await;
+    for words in [
+        "differ by £1,500,000, but the service costs £1,655,000: £155,000 is not explained.",
+        "54% of 51 is no whole number",
+        "£331,000 a year for 5 years.",
+        "Procurement Act 2023",
+        "Key decision",
+        "Cabinet",
+    ] {
+        let instead = words == "Procurement Act 2023";
+        assert_eq!(page.says(words), !instead, "{words}: {}", page.text());
+    }
+    assert!(
+        page.says("Public Contracts Regulations 2015"),
+        "what commenced in 2022 is governed by the law of then"
+    );
+}
+
+#[tokio::test]
+async fn a_day_on_which_the_body_does_not_meet_is_pointed_out() {
+    let world = World::new().await;
+    let writer = world.person("writer@dorset.example").await;
+    let paper = "/procurements/DOR-2022-001/part/paper";
+    let saved = writer.fill_in(paper, &[("meets_on-day", "19")]).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let page = writer.get("/procurements/DOR-2022-001").await;
+    assert!(
+        page.says("Cabinet does not meet on 19 January 2022 by the committee calendar."),
+        "{}",
+        page.text()
+    );
+}
