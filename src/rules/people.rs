@@ -8,6 +8,8 @@ use entity::number::Version;
 use entity::state::Role;
 use entity::{invitation, organisation, person, person_role};
 use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::ExprTrait;
 
 use crate::access::{Act, Actor, Side, is_staff_role, may};
 use crate::field::{Draft, Field, Kind, Typed};
@@ -128,7 +130,7 @@ fn invitation_row(person: PersonId, token_hash: String, now: DateTime<Utc>) -> i
     }
 }
 
-/// Gives someone a new link to choose a password with.
+/// Gives someone a new link to choose a password with. Links they have not used hold no longer.
 pub fn invite_again(
     person: &Person,
     token_hash: String,
@@ -141,7 +143,10 @@ pub fn invite_again(
     if person.row.disabled {
         return Err(Refusal::of(Why::NotNow, "Their sign-in is stopped. Allow it first."));
     }
-    Ok(about(person, Action::InviteAgain, seen).insert(invitation_row(person.row.id, token_hash, now)))
+    let unused = invitation::Column::PersonId.eq(person.row.id).and(invitation::Column::UsedAt.is_null());
+    Ok(about(person, Action::InviteAgain, seen)
+        .delete_where::<invitation::Entity>(unused, "A newer link takes its place.")
+        .insert(invitation_row(person.row.id, token_hash, now)))
 }
 
 /// Changes what someone may do. Nobody takes the administrator's role from themselves.

@@ -1,7 +1,7 @@
 //! What an authority has settled for itself: figures, its risk key, tiers, headings and calendar.
 
 use entity::id::SettingId;
-use entity::number::Version;
+use entity::number::{Pence, Version};
 use entity::state::{RetentionKind, RiskAxis, RiskLayout};
 use entity::{approver_tier, authority, house, implication_heading, meeting, retention, risk_level};
 use sea_orm::ActiveValue::{Set, Unchanged};
@@ -9,9 +9,10 @@ use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
 use crate::access::{Act, Actor, Side, may};
 use crate::field::Kind::{Choice, Day, Line, Lines, Money, Tick, Whole};
-use crate::field::{Draft, Field, List, Lists, options};
+use crate::field::{Draft, Field, List, Lists, long_day, options};
 use crate::people::only_the_house;
 use crate::procurement::Procurement;
+use crate::procurement::found::Derived;
 use crate::{Action, Change, Refusal, Subject};
 
 /// An authority with all it has settled.
@@ -141,6 +142,34 @@ pub fn add_authority(row: authority::Model, actor: &Actor) -> Result<Change, Ref
     let id = row.id;
     let row = row.into_active_model().reset_all();
     Ok(Change::of(Action::AddAuthority, Subject::Authority(id), Some(id)).insert(row))
+}
+
+/// Who decides on a value, by the authority's tiers: the lowest tier that reaches it.
+#[must_use]
+pub fn decider(authority: &Authority, value: Option<Pence>) -> Derived<String> {
+    let unknown = |how: &str| Derived { value: None, how: how.to_owned() };
+    let Some(value) = value else { return unknown("The maximum value is not known.") };
+    let reaches = authority.tiers.iter().filter(|tier| tier.up_to_pence.is_none_or(|up_to| value <= up_to));
+    match reaches.min_by_key(|tier| tier.up_to_pence.map_or(i64::MAX, |up_to| up_to.0)) {
+        Some(tier) => Derived {
+            value: Some(tier.body.clone()),
+            how: match tier.up_to_pence {
+                Some(up_to) => format!("The authority’s tier up to {up_to}."),
+                None => "The authority’s tier without limit.".to_owned(),
+            },
+        },
+        None => unknown("No tier of the authority reaches this value."),
+    }
+}
+
+/// What is wrong with the day of the meeting by the authority's calendar, once the body has one there.
+#[must_use]
+pub fn meeting_not_in_calendar(authority: &Authority, procurement: &Procurement) -> Option<String> {
+    let (body, day) = procurement.row.body.as_deref().zip(procurement.row.meets_on)?;
+    let mut meetings = authority.meetings.iter().filter(|meeting| meeting.body == body).peekable();
+    meetings.peek()?;
+    let meets = meetings.any(|meeting| meeting.meets_on == day);
+    (!meets).then(|| format!("{body} does not meet on {} by the committee calendar.", long_day(day)))
 }
 
 /// The entries of the lists that fields choose from.

@@ -1,5 +1,12 @@
 //! A small world for the tests: two councils, a charity, people of every role, one draft procurement.
 
+mod answers;
+pub(crate) mod papers;
+
+pub(crate) use answers::{check_refused, form, refused, rows, typed, word};
+
+use std::str::FromStr;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::choice::Choice;
 use entity::gaps::Gaps;
@@ -8,13 +15,11 @@ use entity::number::Version;
 use entity::state::{ReportStyle, RiskLayout, Role, Stage};
 use entity::{authority, outcome, procurement, reason, recommendation};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ModelTrait, TryIntoModel};
+use sea_orm::{ActiveModelTrait, EntityTrait, ModelTrait, TryIntoModel};
 
 use crate::access::{Actor, Side, is_staff_role};
-use crate::field::{Draft, Field, Kind, Lists, Typed, day_parts, draft};
 use crate::procurement::Procurement;
 use crate::settings::Authority;
-use crate::{Change, Refusal, Why};
 
 /// The council whose people act.
 pub(crate) const COUNCIL: AuthorityId = AuthorityId(1);
@@ -88,6 +93,9 @@ pub(crate) fn settled() -> Authority {
 /// A row with nothing given but what `set` sets.
 pub(crate) fn blank<A: ActiveModelTrait + TryIntoModel<M>, M: ModelTrait>(set: impl FnOnce(&mut A)) -> M {
     let mut row = A::default_values();
+    if let Ok(gaps) = <A::Entity as EntityTrait>::Column::from_str("gaps") {
+        row.set(gaps, Gaps::default().into());
+    }
     set(&mut row);
     row.try_into_model().unwrap_or_else(|missing| panic!("a test sets what has no empty value: {missing}"))
 }
@@ -173,62 +181,4 @@ pub(crate) fn outcome(id: i64, position: i32) -> outcome::Model {
         row.position = Set(position);
         row.says = Set(format!("Outcome {id}."));
     })
-}
-
-/// A form as posted; a day is written `2026-06-01`.
-pub(crate) fn typed(fields: &[Field], given: &[(&str, &str)]) -> Typed {
-    let is_day =
-        |name: &str| fields.iter().any(|field| field.name == name && matches!(field.kind, Kind::Day));
-    let boxes = |(name, text): &(&str, &str)| match is_day(name) {
-        true => day_parts(name, day(text)),
-        false => vec![((*name).to_owned(), (*text).to_owned())],
-    };
-    Typed::new(given.iter().flat_map(boxes).collect())
-}
-
-/// A form as read.
-pub(crate) fn form(fields: &[Field], given: &[(&str, &str)]) -> Draft {
-    draft(fields, &typed(fields, given), &Lists::default(), &Gaps::default())
-        .expect("a test fills its forms in well")
-}
-
-/// What a change writes, a line a row: `update reason {"id":2,"position":1}`.
-pub(crate) fn rows(change: Result<Change, Refusal>) -> Vec<String> {
-    let rows = change.expect("the rule allows it").into_parts().rows;
-    rows.into_iter().map(|row| line(&row.written)).collect()
-}
-
-fn line(written: &crate::Written) -> String {
-    let columns = serde_json::to_string(&written.columns).expect("columns are plain");
-    format!("{} {} {columns}", written.deed, written.table)
-}
-
-/// Which kind of no it is, and its sentences parted by lines, each after its field.
-pub(crate) fn refused<T: std::fmt::Debug>(result: Result<T, Refusal>) -> (Why, String) {
-    let refusal = result.expect_err("the rule refuses it");
-    let sentences = refusal.says.iter().map(|problem| match &problem.field {
-        Some(field) => format!("{field}: {}", problem.says),
-        None => problem.says.clone(),
-    });
-    (refusal.kind, sentences.collect::<Vec<_>>().join("\n"))
-}
-
-/// Refused with this kind and these sentences.
-pub(crate) fn check_refused<T: std::fmt::Debug>(result: Result<T, Refusal>, kind: Why, says: &str) {
-    assert_eq!(refused(result), (kind, says.to_owned()));
-}
-
-/// The same in one word, for tables: `yes`, `absent`, `role`, `stage`, `form` or `unknown`.
-pub(crate) fn word<T>(result: &Result<T, Refusal>) -> &'static str {
-    match result {
-        Ok(_) => "yes",
-        Err(refusal) => match refusal.kind {
-            Why::NotFound => "absent",
-            Why::NotYours => "role",
-            Why::NotYet(_) => "early",
-            Why::NotNow => "stage",
-            Why::Incomplete => "form",
-            Why::CannotTell => "unknown",
-        },
-    }
 }

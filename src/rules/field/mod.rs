@@ -122,7 +122,15 @@ impl Field {
             Kind::Link => Some(500),
             Kind::Prose | Kind::Lines => Some(20_000),
             Kind::Cpv => Some(400),
-            _ => None,
+            Kind::Money
+            | Kind::Percent
+            | Kind::Number
+            | Kind::Whole(..)
+            | Kind::Day
+            | Kind::Choice(_)
+            | Kind::From(_)
+            | Kind::RowFrom(_)
+            | Kind::Tick => None,
         }
     }
 }

@@ -1,0 +1,121 @@
+//! Every field of every form names a column of its table, and what is typed fits that column.
+
+use entity::{
+    approver_tier, authority, clearance, decision, implication_heading, meeting, person, procurement,
+    retention, risk_level,
+};
+use sea_orm::{ActiveModelTrait, ActiveValue, ColumnTrait, EntityTrait, IdenStatic, Iterable};
+use std::str::FromStr;
+
+use super::*;
+use crate::each_list;
+use crate::procurement::approval::{CALL_IN, CLEAR, DECIDE};
+use crate::procurement::lists::CODES;
+use crate::procurement::parts::{PARTS, START};
+use crate::{people, settings};
+
+#[test]
+fn every_part_fits_the_procurement() {
+    check::<procurement::Entity>("start", START, &[]);
+    for part in PARTS {
+        check::<procurement::Entity>(part.code, part.fields, &[]);
+    }
+}
+
+#[test]
+fn every_list_fits_its_table() {
+    fn list<E: Listed>() {
+        check::<E>(E::CODE, E::FIELDS, &[]);
+    }
+    use crate::procurement::lists::Listed;
+    for code in CODES {
+        assert!(each_list!(*code, list()).is_some(), "{code}");
+    }
+}
+
+/// Beside those that are asked to find the state: an answer on call-in becomes a stage too.
+#[test]
+fn every_form_of_approval_fits_its_table() {
+    check::<clearance::Entity>("clear", CLEAR, &[]);
+    check::<decision::Entity>("decide", DECIDE, &["may_be_called_in"]);
+    check::<decision::Entity>("call-in", CALL_IN, &["outcome"]);
+}
+
+#[test]
+fn every_form_of_people_and_settings_fits_its_table() {
+    check::<person::Entity>("invite", people::INVITE, &[]);
+    check::<authority::Entity>("figures", settings::FIGURES, &[]);
+    check::<risk_level::Entity>("risk level", settings::RISK_LEVEL, &[]);
+    check::<approver_tier::Entity>("tier", settings::TIER, &[]);
+    check::<implication_heading::Entity>("heading", settings::HEADING, &[]);
+    check::<meeting::Entity>("meeting", settings::MEETING, &[]);
+    check::<retention::Entity>("retention", settings::RETENTION, &[]);
+}
+
+/// What is kept of a procurement and on no form: numbers, state, and what was given when it started.
+#[test]
+fn every_fact_of_a_procurement_is_on_exactly_one_part() {
+    let elsewhere = ["id", "authority_id", "version", "stage", "clearance_round", "reference", "gaps"];
+    for column in procurement::Column::iter().map(|column| column.as_str().to_owned()) {
+        let parts = PARTS.iter().flat_map(|part| part.fields).filter(|field| field.name == column).count();
+        assert_eq!(parts, usize::from(!elsewhere.contains(&column.as_str())), "{column}");
+    }
+}
+
+fn check<E: EntityTrait>(form: &str, fields: &[Field], no_columns: &[&str])
+where
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    for (place, field) in fields.iter().enumerate() {
+        let name = format!("{form}: {}", field.name);
+        assert!(fields[..place].iter().all(|other| other.name != field.name), "{name} comes twice");
+        assert!(!field.label.is_empty(), "{name} has no label");
+        if no_columns.contains(&field.name) {
+            continue;
+        }
+        let column = E::Column::from_str(field.name).ok().expect(&name);
+        if field.need == Need::Known {
+            assert!(column.def().is_null(), "{name} may be unknown, its column not");
+            assert_eq!(written::<E>(*field, column, &[]), Value::as_null(&plausible_value(field)), "{name}");
+        }
+        let kept = written::<E>(*field, column, &plausible(field));
+        assert_eq!(kept, plausible_value(field), "{name}");
+        let again = typed(field, &kept);
+        assert_eq!(value_of(*field, &Typed::new(again)), Ok(Some(kept)), "{name}");
+    }
+}
+
+/// What a form of this one field sets on a row.
+fn written<E: EntityTrait>(field: Field, column: E::Column, typed: &[(String, String)]) -> Value
+where
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    let draft = draft(&[field], &Typed::new(typed.to_vec()), &all_lists(), &Gaps::default());
+    match draft.expect(field.name).onto(E::ActiveModel::default()).get(column) {
+        ActiveValue::Set(value) => value,
+        ActiveValue::Unchanged(_) | ActiveValue::NotSet => panic!("{} is not set", field.name),
+    }
+}
+
+fn plausible_value(field: &Field) -> Value {
+    let value = value_of(*field, &Typed::new(plausible(field))).expect(field.name);
+    value.expect("something plausible was typed")
+}
+
+fn plausible(field: &Field) -> Vec<(String, String)> {
+    let text = match field.kind {
+        Kind::Line => "A line".to_owned(),
+        Kind::Prose | Kind::Lines => "One\ntwo".to_owned(),
+        Kind::Link => "https://example.org".to_owned(),
+        Kind::Money => "331,000.50".to_owned(),
+        Kind::Percent | Kind::Number => "12.5".to_owned(),
+        Kind::Whole(_, high) => high.to_string(),
+        Kind::Day => return day_parts(field.name, day("2028-01-18")),
+        Kind::Cpv => "85320000".to_owned(),
+        Kind::Email => "someone@example.org".to_owned(),
+        Kind::Choice(options) => options().pop().expect("a list has entries").0,
+        Kind::From(_) | Kind::RowFrom(_) => "2".to_owned(),
+        Kind::Tick => "yes".to_owned(),
+    };
+    vec![(field.name.to_owned(), text)]
+}
