@@ -7,6 +7,7 @@ mod concurrency;
 mod forms;
 mod house;
 mod kept;
+mod migrations;
 mod overview;
 mod people;
 mod record;

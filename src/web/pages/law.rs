@@ -68,12 +68,12 @@ fn law_page(head: Head, found: &Found) -> LawPage {
         regime: regime.regime.words(),
         light_touch: regime.light_touch.words(),
         standing: regime.standing.words(),
-        tested: regime.tested.as_ref().map(|tested| tested.how.clone()),
+        tested: regime.tested.as_ref().map(tested),
         reasons: said(&regime.reasons),
         flags: regime.flags.iter().map(|flag| flag.words()).collect(),
         notices: follows.map(|follows| follows.notices.iter().map(notice).collect()).unwrap_or_default(),
         standstill: follows.map(|follows| standstill(&follows.standstill)),
-        tender_period: follows.map(|follows| follows.tender_period.words()),
+        tender_period: follows.map(|follows| capital(&follows.tender_period.words())),
         duties: follows.map(|follows| said(&follows.duties)).unwrap_or_default(),
         key: found.key_decision.answer.words(),
         key_reasons: said(&found.key_decision.reasons),
@@ -92,7 +92,7 @@ fn notice(notice: &rules::law::notices::Notice) -> Notice {
             Some(number) => format!("{number}: {}", notice.kind.words()),
             None => notice.kind.words().to_owned(),
         },
-        when: notice.due.words(),
+        when: capital(&notice.due.words()),
         duty: match notice.duty {
             Duty::Mandatory => "Must be published".to_owned(),
             Duty::If(what) => format!("Must be published if {what}"),
@@ -105,11 +105,26 @@ fn notice(notice: &rules::law::notices::Notice) -> Notice {
 
 /// "Mandatory: 8 working days beginning with the day of the notice, from the contract award notice."
 fn standstill(standstill: &rules::law::standstill::Standstill) -> String {
-    let duty = standstill.duty.words();
+    let duty = capital(standstill.duty.words());
     match standstill.count {
         Some(count) => {
             format!("{duty}: {}, from {} ({})", count.words(), standstill.runs_from, standstill.source)
         }
         None => format!("{duty} ({})", standstill.source),
     }
+}
+
+/// "£1,986,000: £1,655,000 and 20% VAT", or the value alone where nothing was added.
+fn tested(tested: &rules::law::regime::Tested) -> String {
+    if tested.value == tested.without_vat {
+        tested.how.clone()
+    } else {
+        format!("{}: {}", tested.value, tested.how)
+    }
+}
+
+/// With a capital first letter, to stand in a cell of its own.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

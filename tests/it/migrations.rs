@@ -1,0 +1,51 @@
+//! The schema, step by step: each step meets a database that the one before has filled.
+
+use gatehouse::demo;
+use gatehouse::store::{Dice, House, Store};
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, Database as Connection};
+
+use crate::world::{Database, MORNING, instant};
+
+/// What a record may hold after each step, before the next one comes.
+const FILLED: &[&[&str]] = &[
+    &["UPDATE house SET next_id = 500"],
+    &[
+        "INSERT INTO authority (id, version, name, report_style, accent, risk_layout, clears_legal, clears_finance, \
+         clears_equality, gaps) VALUES (1, 1, 'Anytown', 'cabinet', '000000', 'overall', true, true, true, '{}')",
+        "INSERT INTO person (id, version, authority_id, email, name, disabled) VALUES (2, 1, 1, 'a@b.example', 'A', false)",
+    ],
+    &[],
+];
+
+#[tokio::test]
+async fn each_step_keeps_what_is_there() {
+    let database = Database::empty().await;
+    let connection = Connection::connect(&database.address).await.expect("the database answers");
+    assert_eq!(Migrator::migrations().len(), FILLED.len(), "a new step needs its own filling");
+    for statements in FILLED {
+        Migrator::up(&connection, Some(1)).await.expect("the step works");
+        for statement in *statements {
+            connection.execute_unprepared(statement).await.expect("the record takes it");
+        }
+    }
+    connection.close().await.expect("it closes");
+
+    let store = Store::open(&database.address, Dice::fixed(5)).await.expect("it opens");
+    assert!(store.is_empty().await.expect("it answers"));
+    let doors = store.doors();
+    let known = doors.sign_in("a@b.example", instant(MORNING)).await.expect("it answers");
+    assert!(known.is_some_and(|known| known.open), "who was there before is there still");
+}
+
+#[tokio::test]
+async fn the_demonstration_comes_out_the_same_each_time() {
+    let mut heads = Vec::new();
+    for _ in 0..2 {
+        let database = Database::empty().await;
+        let store = Store::open(&database.address, Dice::fixed(2021)).await.expect("it opens");
+        demo::load(&store, instant(MORNING)).await.expect("it plays");
+        heads.push(store.reader(House).verify().await.expect("it answers").expect("it holds").head);
+    }
+    assert_eq!(heads[0], heads[1]);
+}
