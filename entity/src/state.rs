@@ -73,7 +73,6 @@ choices! {
     Vat {
         Standard = "standard", "Standard rate (20%)";
         Exempt = "exempt", "Exempt or outside the scope";
-        Unknown = "unknown", "Not known";
     }
     /// How a service is to be bought.
     Route {

@@ -35,6 +35,8 @@ pub struct Parts {
     pub about: Subject,
     /// Whose record it belongs to; empty for what belongs to none.
     pub authority: Option<AuthorityId>,
+    /// Which part or list of it, as pages call it.
+    pub on: Option<&'static str>,
     /// The roots it moves or rests on.
     pub roots: Vec<Root>,
     /// The rows to write, in order.
@@ -194,7 +196,13 @@ actions! {
 impl Change {
     /// A change that writes nothing yet.
     pub(crate) fn of(action: Action, about: Subject, authority: Option<AuthorityId>) -> Self {
-        Self { parts: Parts { action, about, authority, roots: Vec::new(), rows: Vec::new() } }
+        Self { parts: Parts { action, about, authority, on: None, roots: Vec::new(), rows: Vec::new() } }
+    }
+
+    /// Names the part or list that is changed, as pages call it.
+    pub(crate) fn on(mut self, what: &'static str) -> Self {
+        self.parts.on = Some(what);
+        self
     }
 
     /// The root must be as `seen`, and its version goes up.

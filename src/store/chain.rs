@@ -60,6 +60,9 @@ pub fn body(seq: i64, parts: &Parts, actor: &Actor, now: DateTime<Utc>, digest: 
     fields.insert("at", now.to_rfc3339_opts(SecondsFormat::Micros, true).into());
     fields.insert("authority", parts.authority.map_or(Value::Null, |authority| authority.0.into()));
     fields.insert("detail", digest.into());
+    if let Some(on) = parts.on {
+        fields.insert("on", on.into());
+    }
     fields.insert("seq", seq.into());
     serde_json::to_string(&fields).expect("a line is plain JSON")
 }

@@ -160,10 +160,9 @@ impl Stop {
                 "Something went wrong",
                 &["Nothing was written. It has been noted; try again in a while."],
             ),
-            Self::NotFound | Self::SignIn(_) | Self::Kept(_) | Self::Twice(_) => page(
-                "There is nothing here for you",
-                &["The address may be mistyped, or what it names belongs to others."],
-            ),
+            Self::NotFound | Self::SignIn(_) | Self::Kept(_) | Self::Twice(_) => {
+                page("Page not found", &["The address may be mistyped, or what it names belongs to others."])
+            }
         }
     }
 }

@@ -87,7 +87,8 @@ pub fn draw(
     lists: &Lists,
     again: Option<&Again>,
 ) -> Form {
-    let drawn = fields.iter().enumerate().map(|(index, field)| {
+    let offering = fields.iter().enumerate().filter(|(_, field)| !field.offers_nothing(lists));
+    let drawn = offering.map(|(index, field)| {
         let saved = holds.values.get(index);
         draw_field(field, saved, holds.gaps, lists, again)
     });
@@ -167,7 +168,7 @@ fn draw_field(
             .collect(),
         gap: gap.map(|gap| gap.label().to_owned()),
         gaps: match field.need {
-            Need::Given => Vec::new(),
+            Need::Given | Need::Optional => Vec::new(),
             Need::Known => gap_options(gap),
         },
         most: field.most().filter(|most| *most > 200),
@@ -224,12 +225,6 @@ pub fn facts(fields: &'static [Field], values: &[Value], gaps: &Gaps, lists: &Li
 }
 
 impl Fact {
-    /// What it shows.
-    #[must_use]
-    pub fn shown(&self) -> String {
-        self.shown.clone()
-    }
-
     /// Whether it is given, or said to be missing for a reason.
     #[must_use]
     pub fn is_there(&self) -> bool {

@@ -88,7 +88,7 @@ async fn the_chain_tells_who_did_what_but_never_what_was_written() {
     let saved = writer.fill_in("/procurements/DOR-2022-001/part/summary", &[("summary", secret)]).await;
     assert_eq!(saved.status, 303);
     let history = writer.get("/procurements/DOR-2022-001/history").await;
-    assert!(history.says("Report writer, Dorset changed a part of the procurement."), "{}", history.text());
+    assert!(history.says("Report writer, Dorset changed a part of the procurement: Summary and policy."), "{}", history.text());
     assert!(!history.says(secret));
     assert_eq!(instant(MORNING).to_rfc3339(), "2026-11-21T09:00:00+00:00");
 }

@@ -23,7 +23,7 @@ pub struct Draft {
 pub fn draft(fields: &[Field], typed: &Typed, lists: &Lists, gaps: &Gaps) -> Result<Draft, Refusal> {
     let mut draft = Draft { values: Vec::new(), gaps: gaps.clone() };
     let mut problems = Vec::new();
-    for field in fields {
+    for field in fields.iter().filter(|field| !field.offers_nothing(lists)) {
         match (read(field, typed, lists), gap_of(field, typed)) {
             // The reason that stood there gives way to a fact that is given now.
             (Ok(value @ Some(_)), Some(gap)) if gaps.of(field.name) == Some(gap) => {
@@ -51,7 +51,7 @@ pub fn draft(fields: &[Field], typed: &Typed, lists: &Lists, gaps: &Gaps) -> Res
 fn gap_of(field: &Field, typed: &Typed) -> Option<Gap> {
     match field.need {
         Need::Known => Gap::of(typed.get(&format!("{}-gap", field.name))),
-        Need::Given => None,
+        Need::Given | Need::Optional => None,
     }
 }
 

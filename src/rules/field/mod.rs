@@ -89,6 +89,8 @@ pub enum Need {
     Given,
     /// It may be unknown: not stated, to be confirmed, or left blank.
     Known,
+    /// It may be left empty, and nothing need be said of it.
+    Optional,
 }
 
 impl Field {
@@ -102,6 +104,18 @@ impl Field {
     #[must_use]
     pub const fn known(name: &'static str, label: &'static str, hint: &'static str, kind: Kind) -> Self {
         Self { name, label, hint, kind, need: Need::Known }
+    }
+
+    /// A field that may be left empty without a reason.
+    #[must_use]
+    pub const fn optional(name: &'static str, label: &'static str, hint: &'static str, kind: Kind) -> Self {
+        Self { name, label, hint, kind, need: Need::Optional }
+    }
+
+    /// Whether it offers a choice of which nothing is there, as where an authority's risk key has no such levels.
+    #[must_use]
+    pub fn offers_nothing(&self, lists: &Lists) -> bool {
+        matches!(self.kind, Kind::From(_)) && self.options(lists).is_empty()
     }
 
     /// What may be chosen, as code and label; empty for a field that is typed.

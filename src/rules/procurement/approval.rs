@@ -20,8 +20,8 @@ use crate::{Action, Change, Problem, Refusal, Why};
 
 /// The fields of an answer on clearance.
 pub const CLEAR: &[Field] = &[
-    Field::given("answer", "Answer", "", OneOf(options::<ClearanceAnswer>)),
-    Field::known(
+    Field::given("answer", "Your answer", "", OneOf(options::<ClearanceAnswer>)),
+    Field::optional(
         "comment",
         "Comment",
         "What was checked, or what must change. Needed when you return it.",
@@ -48,7 +48,7 @@ pub const DECIDE: &[Field] = &[
 /// The fields that say what became of the call-in.
 pub const CALL_IN: &[Field] = &[
     Field::given("outcome", "What happened", "", OneOf(call_in_outcomes)),
-    Field::known("call_in_outcome", "Comment", "Who called it in, or what scrutiny said.", Kind::Prose),
+    Field::optional("call_in_outcome", "Comment", "Who called it in, or what scrutiny said.", Kind::Prose),
 ];
 
 fn whether_called_in() -> Vec<(String, String)> {
@@ -146,6 +146,20 @@ pub fn put_for_decision(
     Ok(to_stage(change, p, Stage::ForDecision))
 }
 
+/// Whether a decision may be recorded now.
+pub fn may_decide(p: &Procurement, actor: &Actor) -> Result<(), Refusal> {
+    of_their_authority(p, actor)?;
+    may(actor, Act::RecordDecision)?;
+    must_be(p, &[Stage::ForDecision], "decided")
+}
+
+/// Whether the call-in may be closed now.
+pub fn may_close_call_in(p: &Procurement, actor: &Actor) -> Result<(), Refusal> {
+    of_their_authority(p, actor)?;
+    may(actor, Act::RecordDecision)?;
+    must_be(p, &[Stage::Decided], "closed")
+}
+
 /// Records the decision. The end of call-in is computed from the day of publication.
 pub fn record_decision(
     p: &Procurement,
@@ -225,9 +239,7 @@ pub fn record_call_in(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    of_their_authority(p, actor)?;
-    may(actor, Act::RecordDecision)?;
-    must_be(p, &[Stage::Decided], "closed")?;
+    may_close_call_in(p, actor)?;
     let decision = p.decisions.last().ok_or_else(Refusal::not_found)?;
     let outcome = draft.text("outcome").and_then(CallIn::of).ok_or_else(Refusal::not_found)?;
     let ended = decision.call_in_ends_on.is_some_and(|ends| uk_date(now) > ends);

@@ -57,7 +57,7 @@ pub fn change_part(
     let mut problems = facts_that_clash(&after);
     problems.retain(|problem| part.fields.iter().any(|field| Some(field.name) == problem.field.as_deref()));
     Refusal::unless_empty(problems)?;
-    Ok(about(procurement, Action::EditPart, seen).update(row))
+    Ok(about(procurement, Action::EditPart, seen).on(part.title).update(row))
 }
 
 /// What cannot be true together, whichever part it was typed in. Only what is given is checked.
@@ -101,7 +101,7 @@ pub fn add_row<E: Listed>(
     set::<E>(&mut row, "id", id.0.into());
     set::<E>(&mut row, "procurement_id", procurement.row.id.0.into());
     set::<E>(&mut row, "position", position.into());
-    let change = about(procurement, Action::AddRow, seen).insert(row);
+    let change = about(procurement, Action::AddRow, seen).on(E::TITLE).insert(row);
     let said_empty = procurement.row.gaps.of(&list_gap(E::CODE)).is_some();
     Ok(if said_empty { change.update(with_list_gap::<E>(procurement, None)) } else { change })
 }
@@ -116,7 +116,7 @@ pub fn change_row<E: Listed>(
 ) -> Result<Change, Refusal> {
     may_write(procurement, actor)?;
     let row = find::<E>(procurement, id)?.clone().into_active_model();
-    Ok(about(procurement, Action::EditRow, seen).update(draft.onto(row)))
+    Ok(about(procurement, Action::EditRow, seen).on(E::TITLE).update(draft.onto(row)))
 }
 
 /// Takes a row out of one of the lists; those after it move up. An outcome goes only when it has no measures.
@@ -131,7 +131,8 @@ pub fn remove_row<E: Listed>(
     if E::CODE == "outcomes" && procurement.measures.iter().any(|measure| measure.outcome_id == id) {
         return Err(Refusal::of(Why::NotNow, "This outcome still has measures. Remove those first."));
     }
-    let mut change = about(procurement, Action::RemoveRow, seen).delete::<E::Model, E::ActiveModel>(gone);
+    let mut change =
+        about(procurement, Action::RemoveRow, seen).on(E::TITLE).delete::<E::Model, E::ActiveModel>(gone);
     let after = E::rows(procurement).iter().filter(|row| id_of::<E>(row) != id);
     for (index, row) in after.enumerate() {
         change = renumber::<E>(change, row, index);
@@ -150,7 +151,7 @@ pub fn move_row_up<E: Listed>(
     let rows = E::rows(procurement);
     let place = rows.iter().position(|row| id_of::<E>(row) == id).ok_or_else(Refusal::not_found)?;
     let above = place.checked_sub(1).ok_or(Refusal::of(Why::NotNow, "This is already the first entry."))?;
-    let change = about(procurement, Action::MoveRow, seen);
+    let change = about(procurement, Action::MoveRow, seen).on(E::TITLE);
     Ok(renumber::<E>(renumber::<E>(change, &rows[place], above), &rows[above], place))
 }
 
@@ -168,7 +169,7 @@ pub fn say_list_empty<E: Listed>(
             "This list has entries. Remove them before saying that there are none.",
         ));
     }
-    Ok(about(procurement, Action::EditPart, seen).update(with_list_gap::<E>(procurement, why)))
+    Ok(about(procurement, Action::EditPart, seen).on(E::TITLE).update(with_list_gap::<E>(procurement, why)))
 }
 
 fn with_list_gap<E: Listed>(procurement: &Procurement, why: Option<Gap>) -> procurement::ActiveModel {
@@ -192,9 +193,10 @@ pub fn may_write(procurement: &Procurement, actor: &Actor) -> Result<(), Refusal
             Why::NotNow,
             "This is with others now. A procurement officer can take it back to draft; it must then be cleared again.",
         )),
-        Stage::Decided | Stage::Effective | Stage::Refused | Stage::Withdrawn => {
-            Err(Refusal::of(Why::NotNow, "This has ended and stays as it is."))
-        }
+        Stage::Decided | Stage::Effective | Stage::Refused | Stage::Withdrawn => Err(Refusal::of(
+            Why::NotNow,
+            "This has been decided or given up, and its facts stay as they are.",
+        )),
     }
 }
 

@@ -176,7 +176,7 @@ pub fn question(procurement: &Procurement, maximum: Option<Pence>, now: DateTime
         vat: match row.vat {
             Some(Vat::Standard) => regime::Vat::Standard,
             Some(Vat::Exempt) => regime::Vat::Exempt,
-            Some(Vat::Unknown) | None => regime::Vat::Unknown,
+            None => regime::Vat::Unknown,
         },
         asked_on: Some(uk_date(now)),
     }

@@ -136,7 +136,7 @@ listed! {
         "Numbers the case rests on, with where each comes from.", [
         Field::given("measures", "What it measures", "Such as: women in the cohort with experience of domestic abuse.", Line),
         Field::known("low", "Value, or the lower end of a range", "", Number),
-        Field::known("high", "Upper end of a range", "Leave empty for a single value.", Number),
+        Field::optional("high", "Upper end of a range", "Leave empty for a single value.", Number),
         Field::known("unit", "What it counts in", "", Choice(options::<StatisticUnit>)),
         Field::known("base", "Of how many", "", Whole(0, 100_000_000)),
         Field::known("base_of", "Of whom or what", "", Line),
@@ -154,7 +154,7 @@ listed! {
         "Caseloads, lengths and numbers the model works with.", [
         Field::given("measures", "What it is", "Such as: women per practitioner.", Line),
         Field::known("low", "Value, or the lower end of a range", "", Number),
-        Field::known("high", "Upper end of a range", "Leave empty for a single value.", Number),
+        Field::optional("high", "Upper end of a range", "Leave empty for a single value.", Number),
         Field::known("unit", "What it counts in", "Such as women, weeks or months.", Line),
         Field::known("of", "Of which model or place", "", Line),
     ];

@@ -1,3 +1,5 @@
+mod calendar;
+
 use entity::choice::Choice as _;
 use entity::id::{RowId, SettingId};
 use entity::state::Role;

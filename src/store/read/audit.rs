@@ -23,6 +23,8 @@ pub struct Line {
     pub person: Option<PersonId>,
     /// What was done.
     pub did: &'static str,
+    /// Which part or list of it, if one is named.
+    pub on: Option<String>,
     /// What it was about, such as `procurement/12`.
     pub about: String,
     /// Its hash.
@@ -54,6 +56,7 @@ fn told(line: audit_line::Model) -> Line {
         at: text("at").parse().ok(),
         person: text("actor").strip_prefix("person/").and_then(|id| id.parse().ok()).map(PersonId),
         did: Action::of(text("action")).map_or("did something", Action::words),
+        on: body.get("on").and_then(Value::as_str).map(str::to_owned),
         about: line.about,
         hash: line.hash,
     }

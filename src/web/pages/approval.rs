@@ -32,6 +32,7 @@ struct ApprovalPage {
     clearances: Vec<Clearance>,
     earlier: Vec<Clearance>,
     decisions: Vec<Decision>,
+    waiting: Option<String>,
     may_send: bool,
     may_take_back: bool,
     may_put_forward: bool,
@@ -97,13 +98,22 @@ fn approval_page(
         clearances: clearances(p, authority, actor, colleagues),
         earlier: earlier(p, colleagues),
         decisions: p.decisions.iter().map(|row| decision(row, colleagues)).collect(),
+        waiting: match stage {
+            Stage::InClearance => rule::put_for_decision(p, &authority.row, seen, actor).err().map(first),
+            _ => None,
+        }
+        .filter(|_| desk.may(Act::PutForDecision)),
         may_send: stage == Stage::Draft && desk.may(Act::SendToClearance),
         may_take_back: rule::take_back(p, seen, actor).is_ok(),
         may_put_forward: rule::put_for_decision(p, &authority.row, seen, actor).is_ok(),
-        may_decide: stage == Stage::ForDecision && desk.may(Act::RecordDecision),
-        may_close_call_in: stage == Stage::Decided && desk.may(Act::RecordDecision),
+        may_decide: rule::may_decide(p, actor).is_ok(),
+        may_close_call_in: rule::may_close_call_in(p, actor).is_ok(),
         may_withdraw: rule::withdraw(p, seen, actor).is_ok(),
     }
+}
+
+fn first(refusal: Refusal) -> String {
+    refusal.says.into_iter().next().map(|problem| problem.says).unwrap_or_default()
 }
 
 fn steps(now: Stage) -> Vec<Step> {

@@ -4,8 +4,13 @@ use axum::extract::Path;
 use axum::response::Response;
 use entity::gaps::Gaps;
 use entity::id::RowId;
+use rules::Refusal;
+use rules::access::Actor;
 use rules::field::{Field, Lists, draft};
-use rules::procurement::approval::{CALL_IN, DECIDE, record_call_in, record_decision};
+use rules::procurement::Procurement;
+use rules::procurement::approval::{
+    CALL_IN, DECIDE, may_close_call_in, may_decide, record_call_in, record_decision,
+};
 use sea_orm::Value;
 use serde::Serialize;
 
@@ -41,6 +46,7 @@ struct Which {
     title: &'static str,
     intro: &'static str,
     fields: &'static [Field],
+    may: fn(&Procurement, &Actor) -> Result<(), Refusal>,
 }
 
 const DECISION: Which = Which {
@@ -48,6 +54,7 @@ const DECISION: Which = Which {
     title: "Record the decision",
     intro: "Once recorded it stays as it is. The end of call-in is worked out from the day of publication.",
     fields: DECIDE,
+    may: may_decide,
 };
 
 const OUTCOME: Which = Which {
@@ -55,6 +62,7 @@ const OUTCOME: Which = Which {
     title: "Record what became of the call-in",
     intro: "A decision takes effect when the call-in period has ended, or when a called-in decision stands.",
     fields: CALL_IN,
+    may: may_close_call_in,
 };
 
 /// The form of a decision.
@@ -98,6 +106,10 @@ async fn draw_form(
     again: Option<&Again>,
 ) -> Result<Response, Stop> {
     let (procurement, authority) = case(desk, reference).await?;
+    // A form that came back is drawn even where it can no longer be saved, so that nothing typed is lost.
+    if again.is_none() {
+        (which.may)(&procurement, &desk.actor)?;
+    }
     let offered = offered(which, &procurement.row);
     let holds = Holds { values: &offered, gaps: &Gaps::default() };
     let action = format!("/procurements/{reference}/{}", which.path);

@@ -64,10 +64,22 @@ async fn waiting(desk: &Desk<Staff>) -> Result<Response, Stop> {
         let rows: Vec<procurement::Model> = desk.procurements(&filter).await?.rows;
         if !rows.is_empty() {
             groups
-                .push(Group { title: stage.label().to_owned(), rows: rows.iter().map(Listed::of).collect() });
+                .push(Group { title: waits(stage).to_owned(), rows: rows.iter().map(Listed::of).collect() });
         }
     }
     desk.page(&HomePage { name: desk.actor.name.clone(), groups, may_start: desk.may(Act::WriteProcurement) })
+}
+
+/// What procurements of a stage wait for.
+fn waits(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "To be written and sent to clearance",
+        Stage::InClearance => "Waiting for clearance",
+        Stage::ForDecision => "Waiting for a decision",
+        Stage::Decided => "Waiting for the end of call-in",
+        Stage::Effective => "Effective, ready for a tender",
+        Stage::Refused | Stage::Withdrawn => "Ended",
+    }
 }
 
 /// Whether procurements of a stage wait for something this person may do.

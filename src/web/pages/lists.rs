@@ -37,7 +37,6 @@ struct ListPage {
 struct Row {
     id: i64,
     position: i32,
-    title: String,
     facts: Vec<Fact>,
 }
 
@@ -78,13 +77,7 @@ fn page<E: Listed>(head: Head, procurement: &Procurement, lists: &Lists) -> List
 fn row<E: Listed>(model: &E::Model, lists: &Lists) -> Row {
     let entry = entry::<E>(model);
     let all = facts(E::FIELDS, &entry.values, &entry.gaps, lists);
-    let title = all.iter().map(Fact::shown).find(|shown| !shown.is_empty()).unwrap_or_default();
-    Row {
-        id: entry.id.0,
-        position: entry.position,
-        title: title.chars().take(120).collect(),
-        facts: all.into_iter().filter(Fact::is_there).collect(),
-    }
+    Row { id: entry.id.0, position: entry.position, facts: all.into_iter().filter(Fact::is_there).collect() }
 }
 
 /// Says why a list is empty.

@@ -18,6 +18,7 @@ use rules::procurement::lists::Listed as List;
 use rules::procurement::parts::{START, part};
 use rules::procurement::progress::{Progress, TASKS, Task, progress, what_is_missing};
 use rules::settings::{decider, meeting_not_in_calendar};
+use rules::{Refusal, Why};
 use serde::{Deserialize, Serialize};
 
 use super::case;
@@ -52,6 +53,16 @@ impl Stamp {
     }
 }
 
+/// Why the facts cannot be changed, for a reader who may not even want to.
+fn why_not(refusal: Refusal) -> String {
+    match refusal.kind {
+        Why::NotYours => {
+            "You can read this. A procurement officer or report writer can change it.".to_owned()
+        }
+        _ => refusal.says.into_iter().next().map(|problem| problem.says).unwrap_or_default(),
+    }
+}
+
 impl Head {
     /// The head for whoever sits at the desk.
     pub fn of(desk: &Desk<Staff>, procurement: &Procurement, authority: &rules::settings::Authority) -> Self {
@@ -61,10 +72,7 @@ impl Head {
             title: procurement.row.title.clone(),
             stage: Stamp::of(procurement.row.stage),
             may_write: write.is_ok(),
-            why_not: write
-                .err()
-                .and_then(|refusal| refusal.says.into_iter().next())
-                .map(|problem| problem.says),
+            why_not: write.err().map(why_not),
             report: Kind::of_style(authority.row.report_style).first().map_or("", |kind| kind.code()),
         }
     }
@@ -268,11 +276,7 @@ fn glance(found: &Found, decider: Derived<String>) -> Vec<Glance> {
         of("Maximum value, without VAT", &found.maximum, ToString::to_string),
         of("Longest term", &found.longest_term, |months| years(*months)),
         of("Last day", &found.ends_on, |day| long_day(*day)),
-        Glance {
-            label: "Regime",
-            shown: format!("{}. {}.", found.regime.regime.words(), found.regime.standing.words()),
-            how: first(&found.regime.reasons),
-        },
+        Glance { label: "Regime", shown: regime_in_short(&found.regime), how: first(&found.regime.reasons) },
         Glance {
             label: "Key decision",
             shown: found.key_decision.answer.words().to_owned(),
@@ -309,4 +313,10 @@ fn list_title(code: &str) -> &'static str {
         E::TITLE
     }
     rules::each_list!(code, title()).unwrap_or_default()
+}
+
+/// "Procurement Act 2023. At or above the threshold.", or that it cannot be told, once.
+fn regime_in_short(finding: &rules::law::regime::Finding) -> String {
+    let (regime, standing) = (finding.regime.words(), finding.standing.words());
+    if regime == standing { format!("{regime}.") } else { format!("{regime}. {standing}.") }
 }

@@ -34,7 +34,7 @@ struct Told {
     seq: i64,
     at: String,
     who: String,
-    did: &'static str,
+    did: String,
     about: String,
     hash: String,
 }
@@ -81,7 +81,10 @@ async fn draw(desk: &Desk<Staff>, head: Option<Head>, lines: Vec<Line>) -> Resul
             }
             None => "Gatehouse".to_owned(),
         },
-        did: line.did,
+        did: match line.on {
+            Some(on) => format!("{}: {on}", line.did),
+            None => line.did.to_owned(),
+        },
         about: line.about,
         hash: line.hash,
     };

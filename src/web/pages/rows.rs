@@ -40,11 +40,11 @@ impl Page for RowPage {
     const TEMPLATE: &'static str = "procurements/row.html";
     fn title(&self) -> String {
         let deed = match (self.is_new, &self.form) {
-            (true, _) => "Add a",
-            (false, Some(_)) => "Change a",
-            (false, None) => "A",
+            (true, _) => "Add: ",
+            (false, Some(_)) => "Change: ",
+            (false, None) => "",
         };
-        format!("{deed} {} – {}", self.one, self.head.reference())
+        format!("{deed}{} – {}", self.one, self.head.reference())
     }
     fn has_problems(&self) -> bool {
         self.form.as_ref().is_some_and(Form::came_back)

@@ -17,8 +17,7 @@ use crate::web::password::{fits, hash_slowly, problem};
 use crate::web::proof::same_origin;
 use crate::web::view::{Frame, Page, render};
 
-const WRONG: &str = "That email address and password do not fit, or this sign-in is stopped for a while. \
-     After five wrong tries, wait a quarter of an hour. An administrator can send a new link.";
+const WRONG: &str = "That email address and password do not fit, or this sign-in is stopped for a while.";
 
 /// The page people sign in on.
 #[derive(Default, Serialize)]

@@ -72,7 +72,6 @@ fn each_answer_is_asked_as_what_it_means() {
     let vats = [
         (Some(Vat::Standard), regime::Vat::Standard),
         (Some(Vat::Exempt), regime::Vat::Exempt),
-        (Some(Vat::Unknown), regime::Vat::Unknown),
         (None, regime::Vat::Unknown),
     ];
     for (recorded, expected) in vats {
