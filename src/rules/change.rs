@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId};
 use entity::number::Version;
 use entity::state::RetentionKind;
-use entity::{authority, organisation, person, procurement};
+use entity::{audit_detail, authority, organisation, person, procurement};
 use sea_orm::sea_query::{DeleteStatement, InsertStatement, SimpleExpr, UpdateStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue, ColumnTrait, EntityName, EntityTrait, IdenStatic, Iterable, ModelTrait,
@@ -37,10 +38,23 @@ pub struct Parts {
     pub authority: Option<AuthorityId>,
     /// Which part or list of it, as pages call it.
     pub on: Option<&'static str>,
+    /// What it disposes of, kept in the line itself.
+    pub disposal: Option<Disposal>,
     /// The roots it moves or rests on.
     pub roots: Vec<Root>,
     /// The rows to write, in order.
     pub rows: Vec<Write>,
+}
+
+/// Which details of lines a disposal takes away. The line itself says so, for ever, and `verify` holds it to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Disposal {
+    /// Of which kind.
+    pub kind: RetentionKind,
+    /// Written before this instant.
+    pub before: DateTime<Utc>,
+    /// How many.
+    pub count: u64,
 }
 
 /// A row to write: the statement, and the same in words for the audit line.
@@ -59,8 +73,8 @@ pub enum Deed {
     Insert(InsertStatement),
     /// A changed row.
     Update(UpdateStatement),
-    /// A row taken away; what it held stays in the audit detail.
-    Delete(DeleteStatement),
+    /// Rows taken away: exactly so many, where a number is given. What a single one held stays in the audit detail.
+    Delete(DeleteStatement, Option<u64>),
 }
 
 /// What was written, for the audit detail.
@@ -196,7 +210,17 @@ actions! {
 impl Change {
     /// A change that writes nothing yet.
     pub(crate) fn of(action: Action, about: Subject, authority: Option<AuthorityId>) -> Self {
-        Self { parts: Parts { action, about, authority, on: None, roots: Vec::new(), rows: Vec::new() } }
+        Self {
+            parts: Parts {
+                action,
+                about,
+                authority,
+                on: None,
+                disposal: None,
+                roots: Vec::new(),
+                rows: Vec::new(),
+            },
+        }
     }
 
     /// Names the part or list that is changed, as pages call it.
@@ -257,16 +281,26 @@ impl Change {
                 delete = delete.filter(column.eq(value));
             }
         }
-        self.parts.rows.push(Write { deed: Deed::Delete(delete.into_query()), written });
+        self.parts.rows.push(Write { deed: Deed::Delete(delete.into_query(), None), written });
         self
     }
 
-    /// Takes every row away that fits; the audit detail keeps only the reason.
-    pub(crate) fn delete_where<E: EntityTrait>(mut self, fits: SimpleExpr, reason: &str) -> Self {
-        let columns = BTreeMap::from([("reason".to_owned(), reason.into())]);
+    /// Takes every row away that fits, and keeps why.
+    pub(crate) fn delete_where<E: EntityTrait>(self, fits: SimpleExpr, why: &str) -> Self {
+        self.delete_all::<E>(fits, why, None)
+    }
+
+    /// Takes away the details that a disposal names: exactly as many as it says, or nothing is done.
+    pub(crate) fn dispose(mut self, fits: SimpleExpr, why: &str, disposal: Disposal) -> Self {
+        self.parts.disposal = Some(disposal);
+        self.delete_all::<audit_detail::Entity>(fits, why, Some(disposal.count))
+    }
+
+    fn delete_all<E: EntityTrait>(mut self, fits: SimpleExpr, why: &str, exactly: Option<u64>) -> Self {
+        let columns = BTreeMap::from([("reason".to_owned(), why.into())]);
         let written = Written { deed: "delete", table: E::default().table_name().to_owned(), columns };
         let delete = E::delete_many().filter(fits).into_query();
-        self.parts.rows.push(Write { deed: Deed::Delete(delete), written });
+        self.parts.rows.push(Write { deed: Deed::Delete(delete, exactly), written });
         self
     }
 

@@ -15,5 +15,5 @@ pub mod settings;
 #[cfg(test)]
 mod testing;
 
-pub use change::{Action, Aggregate, Change, Deed, Parts, Root, Subject, Write, Written};
+pub use change::{Action, Aggregate, Change, Deed, Disposal, Parts, Root, Subject, Write, Written};
 pub use refusal::{Problem, Refusal, Why};

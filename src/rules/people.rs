@@ -6,10 +6,10 @@ use entity::choice::Choice;
 use entity::id::{AuthorityId, OrganisationId, PersonId};
 use entity::number::Version;
 use entity::state::Role;
-use entity::{invitation, organisation, person, person_role};
+use entity::{invitation, organisation, person, person_role, session};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::ColumnTrait;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
 
 use crate::access::{Act, Actor, Side, is_staff_role, may};
 use crate::field::{Draft, Field, Kind, Typed};
@@ -149,11 +149,13 @@ pub fn invite_again(
         .insert(invitation_row(person.row.id, token_hash, now)))
 }
 
-/// Changes what someone may do. Nobody takes the administrator's role from themselves.
+/// Changes what someone may do. Nobody takes the administrator's role from themselves, and the change rests
+/// on the administrator who makes it (`by`), so that two who strip each other at once cannot both succeed.
 pub fn change_roles(
     person: &Person,
     roles: &[Role],
     seen: Version,
+    by: &Person,
     actor: &Actor,
 ) -> Result<Change, Refusal> {
     of_their_side(person, actor)?;
@@ -167,7 +169,7 @@ pub fn change_roles(
             "You cannot take the administrator’s role from yourself. Another administrator can.",
         ));
     }
-    let mut change = about(person, Action::ChangeRoles, seen);
+    let mut change = resting_on(by, person, actor, about(person, Action::ChangeRoles, seen))?;
     for role in person.roles.iter().filter(|role| !roles.contains(role)) {
         let row = person_role::Model { person_id: person.row.id, role: *role };
         change = change.delete::<_, person_role::ActiveModel>(row);
@@ -178,11 +180,13 @@ pub fn change_roles(
     Ok(change)
 }
 
-/// Stops someone's sign-in, or allows it again. Nobody stops themselves.
+/// Stops someone's sign-in, or allows it again. Nobody stops themselves. Stopping ends their open sessions
+/// and makes unused links worthless, for good.
 pub fn set_disabled(
     person: &Person,
     disabled: bool,
     seen: Version,
+    by: &Person,
     actor: &Actor,
 ) -> Result<Change, Refusal> {
     of_their_side(person, actor)?;
@@ -193,7 +197,16 @@ pub fn set_disabled(
     let action = if disabled { Action::DisablePerson } else { Action::EnablePerson };
     let row =
         person::ActiveModel { id: Unchanged(person.row.id), disabled: Set(disabled), ..Default::default() };
-    Ok(about(person, action, seen).update(row))
+    let change = resting_on(by, person, actor, about(person, action, seen))?.update(row);
+    if !disabled {
+        return Ok(change);
+    }
+    let theirs = Expr::col(session::Column::PersonId).eq(person.row.id);
+    let unused = Expr::col(invitation::Column::PersonId)
+        .eq(person.row.id)
+        .and(Expr::col(invitation::Column::UsedAt).is_null());
+    let why = "their sign-in was stopped";
+    Ok(change.delete_where::<session::Entity>(theirs, why).delete_where::<invitation::Entity>(unused, why))
 }
 
 /// Adds a provider's organisation; only the house may, at the server or in the demonstration.
@@ -240,6 +253,14 @@ fn halves(side: Side) -> (Option<AuthorityId>, Option<OrganisationId>) {
         Side::Provider(organisation) => (None, Some(organisation)),
         Side::House => (None, None),
     }
+}
+
+/// Rests a change on whoever makes it; one's own row cannot both move and be rested on.
+fn resting_on(by: &Person, person: &Person, actor: &Actor, change: Change) -> Result<Change, Refusal> {
+    if actor.person != Some(by.row.id) {
+        return Err(Refusal::not_found());
+    }
+    Ok(if by.row.id == person.row.id { change } else { change.rests_on(&by.row) })
 }
 
 fn about(person: &Person, action: Action, seen: Version) -> Change {

@@ -10,7 +10,7 @@ use crate::access::{Act, Actor, may};
 use crate::field::{Draft, Field, Kind};
 use crate::law::dates::minus_months;
 use crate::settings::Authority;
-use crate::{Action, Change, Refusal, Subject, Why};
+use crate::{Action, Change, Disposal, Refusal, Subject, Why};
 
 /// The form of a disposal.
 pub const DISPOSE: &[Field] = &[Field::given(
@@ -51,7 +51,8 @@ pub fn dispose(
         .and(Expr::col(audit_detail::Column::At).lt(past_before(period, now)));
     let change = Change::of(Action::DisposeDetails, Subject::Authority(authority.row.id), own);
     let reason = draft.text("reason").unwrap_or_default();
-    Ok(change.rests_on(&authority.row).delete_where::<audit_detail::Entity>(past, reason))
+    let disposal = Disposal { kind: period.kind, before: past_before(period, now), count };
+    Ok(change.rests_on(&authority.row).dispose(past, reason, disposal))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What an authority has settled for itself: figures, its risk key, tiers, headings and calendar.
 
+use entity::choice::Choice as _;
 use entity::id::SettingId;
 use entity::number::{Pence, Version};
 use entity::state::{RetentionKind, RiskAxis, RiskLayout};
@@ -13,7 +14,7 @@ use crate::field::{Draft, Field, List, Lists, long_day, options};
 use crate::people::only_the_house;
 use crate::procurement::Procurement;
 use crate::procurement::found::Derived;
-use crate::{Action, Change, Refusal, Subject};
+use crate::{Action, Change, Problem, Refusal, Subject};
 
 /// An authority with all it has settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ pub const RISK_LEVEL: &[Field] = &[
 ];
 /// A tier of approvers.
 pub const TIER: &[Field] = &[
-    Field::known("up_to_pence", "Up to and including", "In pounds. Leave empty for no limit.", Money),
+    Field::optional("up_to_pence", "Up to and including", "In pounds. Leave empty for no limit.", Money),
     Field::given("body", "Who decides", "", Line),
 ];
 /// A heading of its reports.
@@ -72,13 +73,13 @@ pub const HEADING: &[Field] = &[
 pub const MEETING: &[Field] = &[
     Field::given("body", "Body", "Such as Cabinet.", Line),
     Field::given("meets_on", "Day of the meeting", "For example, 18 1 2028.", Day),
-    Field::known("agenda_on", "Agenda published", "", Day),
-    Field::known("reports_by", "Reports due", "The last day for reports.", Day),
+    Field::optional("agenda_on", "Agenda published", "", Day),
+    Field::optional("reports_by", "Reports due", "The last day for reports.", Day),
 ];
 /// How long details are kept.
 pub const RETENTION: &[Field] = &[
     Field::given("kind", "Which details", "", Choice(options::<RetentionKind>)),
-    Field::given("months", "Kept for", "In whole months from the change.", Whole(1, 600)),
+    Field::given("months", "Kept for", "In whole months from the change, twelve at least.", Whole(12, 600)),
 ];
 
 /// Changes the figures.
@@ -125,7 +126,39 @@ setting! {
     add_tier, change_tier, remove_tier: approver_tier in tiers;
     add_heading, change_heading, remove_heading: implication_heading in headings;
     add_meeting, change_meeting, remove_meeting: meeting in meetings;
-    add_retention, change_retention, remove_retention: retention in retentions;
+    add_period, change_period, remove_retention: retention in retentions;
+}
+
+/// Adds how long details of one kind are kept. Each kind has one period.
+pub fn add_retention(
+    authority: &Authority,
+    id: SettingId,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+) -> Result<Change, Refusal> {
+    one_period_a_kind(authority, id, draft)?;
+    add_period(authority, id, draft, seen, actor)
+}
+
+/// Changes how long details of one kind are kept. Each kind has one period.
+pub fn change_retention(
+    authority: &Authority,
+    id: SettingId,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+) -> Result<Change, Refusal> {
+    one_period_a_kind(authority, id, draft)?;
+    change_period(authority, id, draft, seen, actor)
+}
+
+/// A second, shorter period of the same kind would undo the first.
+fn one_period_a_kind(authority: &Authority, id: SettingId, draft: &Draft) -> Result<(), Refusal> {
+    let kind = draft.text("kind").and_then(RetentionKind::of);
+    let taken = authority.retentions.iter().any(|period| period.id != id && Some(period.kind) == kind);
+    let says = "This kind has a period already. Change that one instead.";
+    Refusal::unless_empty(if taken { vec![Problem::at("kind", says)] } else { Vec::new() })
 }
 
 /// Opens the record: its one row, and whether every page says that it is a demonstration.

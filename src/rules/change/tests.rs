@@ -28,7 +28,7 @@ fn sql(write: &Write) -> String {
     match &write.deed {
         Deed::Insert(insert) => insert.to_string(SqliteQueryBuilder),
         Deed::Update(update) => update.to_string(SqliteQueryBuilder),
-        Deed::Delete(delete) => delete.to_string(SqliteQueryBuilder),
+        Deed::Delete(delete, _) => delete.to_string(SqliteQueryBuilder),
     }
 }
 

@@ -29,6 +29,11 @@ fn oneself(side: Side, roles: &[Role]) -> Person {
     own
 }
 
+/// Whoever acts, as the record has them.
+fn record_of(actor: &Actor) -> Person {
+    oneself(actor.side, &actor.roles)
+}
+
 fn administrator(side: Side) -> Actor {
     actor(side, &[if side == PROVIDER { Role::ProviderAdministrator } else { Role::Administrator }])
 }
@@ -36,9 +41,9 @@ fn administrator(side: Side) -> Actor {
 /// What is done to a person, each time something that is allowed.
 const ACTS: [(&str, PersonAct); 4] = [
     ("invite again", |person, actor| invite_again(person, "ab".repeat(32), SEEN, actor, noon("2026-11-21"))),
-    ("change roles", |person, actor| change_roles(person, &person.roles, SEEN, actor)),
-    ("stop", |person, actor| set_disabled(person, true, SEEN, actor)),
-    ("allow", |person, actor| set_disabled(person, false, SEEN, actor)),
+    ("change roles", |person, actor| change_roles(person, &person.roles, SEEN, &record_of(actor), actor)),
+    ("stop", |person, actor| set_disabled(person, true, SEEN, &record_of(actor), actor)),
+    ("allow", |person, actor| set_disabled(person, false, SEEN, &record_of(actor), actor)),
 ];
 
 type PersonAct = fn(&Person, &Actor) -> Result<Change, Refusal>;
@@ -88,7 +93,13 @@ fn is_staff(side: Side) -> bool {
 fn roles_are_given_and_taken() {
     let changed = |before: &[Role], after: &[Role]| {
         let person = person(Side::Staff(COUNCIL), before);
-        rows(change_roles(&person, after, SEEN, &staff(Role::Administrator)))
+        rows(change_roles(
+            &person,
+            after,
+            SEEN,
+            &record_of(&staff(Role::Administrator)),
+            &staff(Role::Administrator),
+        ))
     };
     use Role::{Approver, Auditor, ReportWriter};
     assert_eq!(
@@ -110,9 +121,11 @@ fn nobody_takes_the_administrator_s_role_from_themselves() {
     ];
     for (side, administers, other) in table {
         let (own, actor) = (oneself(side, &[administers]), administrator(side));
-        check_refused(change_roles(&own, &[other], SEEN, &actor), Why::NotNow, OWN);
-        assert!(change_roles(&own, &[administers, other], SEEN, &actor).is_ok());
-        assert!(change_roles(&person(side, &[administers]), &[other], SEEN, &actor).is_ok());
+        check_refused(change_roles(&own, &[other], SEEN, &record_of(&actor), &actor), Why::NotNow, OWN);
+        assert!(change_roles(&own, &[administers, other], SEEN, &record_of(&actor), &actor).is_ok());
+        assert!(
+            change_roles(&person(side, &[administers]), &[other], SEEN, &record_of(&actor), &actor).is_ok()
+        );
     }
 }
 
@@ -123,14 +136,26 @@ fn nobody_holds_a_role_of_the_other_side() {
         for side in [Side::Staff(COUNCIL), PROVIDER] {
             let theirs = is_staff_role(role) == (side != PROVIDER);
             let own = if side == PROVIDER { Role::BidAuthor } else { Role::Auditor };
-            let changed = change_roles(&person(side, &[own]), &[own, role], SEEN, &administrator(side));
+            let changed = change_roles(
+                &person(side, &[own]),
+                &[own, role],
+                SEEN,
+                &record_of(&administrator(side)),
+                &administrator(side),
+            );
             match theirs {
                 true => assert!(changed.is_ok(), "{role:?}"),
                 false => check_refused(changed, Why::Incomplete, TICK),
             }
         }
     }
-    let nobody = change_roles(&person(PROVIDER, &[Role::BidAuthor]), &[], SEEN, &administrator(PROVIDER));
+    let nobody = change_roles(
+        &person(PROVIDER, &[Role::BidAuthor]),
+        &[],
+        SEEN,
+        &record_of(&administrator(PROVIDER)),
+        &administrator(PROVIDER),
+    );
     check_refused(nobody, Why::Incomplete, TICK);
 }
 
@@ -138,7 +163,7 @@ fn nobody_holds_a_role_of_the_other_side() {
 fn nobody_stops_their_own_sign_in() {
     let (own, actor) = (oneself(Side::Staff(COUNCIL), &[Role::Administrator]), staff(Role::Administrator));
     check_refused(
-        set_disabled(&own, true, SEEN, &actor),
+        set_disabled(&own, true, SEEN, &record_of(&actor), &actor),
         Why::NotNow,
         "You cannot stop your own sign-in. Another administrator can.",
     );
@@ -146,12 +171,29 @@ fn nobody_stops_their_own_sign_in() {
 
 #[test]
 fn a_sign_in_is_stopped_and_allowed_again() {
-    for (disabled, code) in [(true, "disable_person"), (false, "enable_person")] {
+    let gone = |table: &str| format!(r#"delete {table} {{"reason":"their sign-in was stopped"}}"#);
+    let table = [
+        (true, "disable_person", vec![gone("session"), gone("invitation")]),
+        (false, "enable_person", vec![]),
+    ];
+    for (disabled, code, also) in table {
         let person = person(Side::Staff(COUNCIL), &[Role::Auditor]);
-        let change = set_disabled(&person, disabled, SEEN, &staff(Role::Administrator));
-        assert_eq!(rows(change.clone()), [format!(r#"update person {{"disabled":{disabled},"id":41}}"#)]);
+        let actor = staff(Role::Administrator);
+        let change = set_disabled(&person, disabled, SEEN, &record_of(&actor), &actor);
+        let mut expected = vec![format!(r#"update person {{"disabled":{disabled},"id":41}}"#)];
+        expected.extend(also);
+        assert_eq!(rows(change.clone()), expected);
         assert_eq!(change.map(|change| change.into_parts().action.code()).ok(), Some(code));
     }
+}
+
+#[test]
+fn nobody_acts_in_the_name_of_another_administrator() {
+    let (person, actor) = (person(Side::Staff(COUNCIL), &[Role::Auditor]), staff(Role::Administrator));
+    let mut other = record_of(&actor);
+    other.row.id = PersonId(99);
+    assert_eq!(refused(change_roles(&person, &[Role::Approver], SEEN, &other, &actor)).0, Why::NotFound);
+    assert_eq!(refused(set_disabled(&person, true, SEEN, &other, &actor)).0, Why::NotFound);
 }
 
 #[test]
@@ -164,8 +206,10 @@ fn every_act_moves_the_person_and_is_told_of_them() {
             let parts = change.into_parts();
             assert_eq!((parts.action.code(), parts.authority), (code, authority));
             assert_eq!(parts.about, Subject::Person(PersonId(41)));
-            let root = crate::Root { table: "person", key: 41, seen: SEEN, moves: true };
-            assert_eq!(parts.roots, [root]);
+            let root = |key, moves| crate::Root { table: "person", key, seen: SEEN, moves };
+            let resting = matches!(code, "change_roles" | "disable_person" | "enable_person");
+            let expected = if resting { vec![root(41, true), root(40, false)] } else { vec![root(41, true)] };
+            assert_eq!(parts.roots, expected, "{name}");
         }
     }
 }

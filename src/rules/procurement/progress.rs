@@ -11,6 +11,7 @@ use super::lists::Listed;
 use super::parts::{Part, part};
 use crate::Problem;
 use crate::each_list;
+use crate::field::{Kind, Need};
 
 /// How far one task has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +76,10 @@ fn of_part(procurement: &Procurement, part: &Part) -> Progress {
     let row = &procurement.row;
     let given = |name: &str| !is_empty(row, name);
     let known = |name: &str| given(name) || row.gaps.of(name).is_some();
-    if part.fields.iter().all(|field| known(field.name)) {
+    // A field of the authority's own lists may offer nothing there; nobody is asked to answer it.
+    let asked =
+        |field: &&crate::field::Field| field.need != Need::Optional && !matches!(field.kind, Kind::From(_));
+    if part.fields.iter().filter(asked).all(|field| known(field.name)) {
         Progress::Complete
     } else if part.fields.iter().any(|field| field.name != "title" && known(field.name)) {
         Progress::Started

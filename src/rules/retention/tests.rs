@@ -47,7 +47,7 @@ fn what_is_disposed_of_is_the_authority_s_own_of_that_kind_and_age() {
     let change = disposed(&period(COUNCIL, 24), 3, &staff(Role::Administrator));
     assert_eq!(rows(change.clone()), [r#"delete audit_detail {"reason":"Asked for."}"#]);
     let parts = change.expect("it is allowed").into_parts();
-    let crate::Deed::Delete(delete) = &parts.rows[0].deed else { panic!("a disposal deletes") };
+    let crate::Deed::Delete(delete, _) = &parts.rows[0].deed else { panic!("a disposal deletes") };
     let expected = r#"DELETE FROM "audit_detail" WHERE "authority_id" = 1 AND "kind" = 'people' AND "at" < '2024-11-21 12:00:00.000000 +00:00'"#;
     assert_eq!(delete.to_string(SqliteQueryBuilder), expected);
     let root = crate::Root { table: "authority", key: 1, seen: entity::number::Version(3), moves: false };

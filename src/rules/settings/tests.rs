@@ -24,7 +24,7 @@ fn furnished() -> Authority {
     authority.meetings = vec![meeting(1, 1), meeting(2, 5)];
     authority.retentions = vec![blank::<retention::ActiveModel, _>(|row| {
         row.id = Set(SettingId(1));
-        row.kind = Set(RetentionKind::People);
+        row.kind = Set(RetentionKind::Settings);
     })];
     authority
 }

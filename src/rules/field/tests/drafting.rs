@@ -79,6 +79,46 @@ fn a_gap_is_recorded_and_taken_away_again() {
     }
 }
 
+/// The reason still stands in its box when the fact is typed; another one is an answer of its own.
+#[test]
+fn the_reason_that_stood_there_gives_way_to_a_fact() {
+    let before = Gaps::default().with("fact", Some(Gap::Blank));
+    let read = |gap: &str| {
+        let typed = posted(&[("fact", "Here."), ("fact-gap", gap)]);
+        draft(&[fact(Kind::Line)], &typed, &all_lists(), &before)
+    };
+    let given = read("blank").expect("it gives way");
+    assert_eq!(given.text("fact"), Some("Here."));
+    assert_eq!(given.onto(reason::ActiveModel::default()).gaps, Set(Gaps::default()));
+    const BOTH: &str = "fact: Either give the fact or say why it is not known, not both.";
+    check_refused(read("none"), Why::Incomplete, BOTH);
+}
+
+#[test]
+fn an_optional_field_is_left_empty_without_a_reason() {
+    let optional = Field::optional("delegate", "Delegated to", "", Kind::Line);
+    for (text, kept) in [("", None), ("The director", Some("The director".to_owned()))] {
+        let draft = read(
+            &[optional],
+            &[("delegate", text), ("delegate-gap", if text.is_empty() { "none" } else { "" })],
+        );
+        let row = draft.expect("nothing is wrong").onto(recommendation::ActiveModel::default());
+        assert_eq!((row.delegate, row.gaps), (Set(kept), Set(Gaps::default())));
+    }
+}
+
+/// An authority whose key has no such levels is not asked for one, and what stands there stays.
+#[test]
+fn a_list_that_offers_nothing_is_not_asked() {
+    let level = Field::given("delegate", "Level", "", Kind::From(List::Impact));
+    let row = Field::given("delegate", "Row", "", Kind::RowFrom(List::Impact));
+    let asked = |field: Field, lists: &Lists| draft(&[field], &Typed::default(), lists, &Gaps::default());
+    let none = asked(level, &Lists::default()).expect("it is not asked");
+    assert_eq!(none.onto(recommendation::ActiveModel::default()).delegate, NotSet);
+    check_refused(asked(level, &all_lists()), Why::Incomplete, "delegate: Choose level.");
+    check_refused(asked(row, &Lists::default()), Why::Incomplete, "delegate: Choose row.");
+}
+
 /// A box to tick is given either way, so that nothing is said of a reason.
 #[test]
 fn a_tick_has_no_gap_to_clash_with() {

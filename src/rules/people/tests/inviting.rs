@@ -110,7 +110,7 @@ fn a_new_link_ends_only_that_person_s_unused_ones() {
     let administrator = staff(Role::Administrator);
     let again = invite_again(&person, "abc".to_owned(), SEEN, &administrator, noon("2026-11-21"));
     let parts = again.expect("it is allowed").into_parts();
-    let crate::Deed::Delete(delete) = &parts.rows[0].deed else { panic!("older links go first") };
+    let crate::Deed::Delete(delete, _) = &parts.rows[0].deed else { panic!("older links go first") };
     let sql = delete.to_string(sea_orm::sea_query::SqliteQueryBuilder);
     let expected =
         r#"DELETE FROM "invitation" WHERE "invitation"."person_id" = 41 AND "invitation"."used_at" IS NULL"#;

@@ -78,11 +78,19 @@ fn for_anyone_else_there_is_no_such_procurement() {
 
 #[test]
 fn every_act_moves_the_procurement_and_is_told_by_its_name() {
-    let codes = ["edit_part", "add_row", "edit_row", "remove_row", "move_row", "edit_part"];
-    for ((name, act), code) in ACTS.into_iter().zip(codes) {
+    let told = [
+        ("edit_part", "Summary and policy"),
+        ("add_row", "Reasons for recommendation"),
+        ("edit_row", "Reasons for recommendation"),
+        ("remove_row", "Reasons for recommendation"),
+        ("move_row", "Reasons for recommendation"),
+        ("edit_part", "Outcomes"),
+    ];
+    for ((name, act), (code, on)) in ACTS.into_iter().zip(told) {
         let parts = act(&with_reasons(2), &writer()).expect(name).into_parts();
         assert_eq!((parts.action.code(), parts.authority), (code, Some(COUNCIL)), "{name}");
         assert_eq!(parts.about, Subject::Procurement(ProcurementId(9)), "{name}");
+        assert_eq!(parts.on, Some(on), "{name}");
         let root = crate::Root { table: "procurement", key: 9, seen: SEEN, moves: true };
         assert_eq!(parts.roots, [root], "{name}");
     }
@@ -91,7 +99,7 @@ fn every_act_moves_the_procurement_and_is_told_by_its_name() {
 #[test]
 fn a_refusal_says_what_the_stage_means() {
     let with_others = "This is with others now. A procurement officer can take it back to draft; it must then be cleared again.";
-    let ended = "This has ended and stays as it is.";
+    let ended = "This has been decided or given up, and its facts stay as they are.";
     for stage in Stage::ALL {
         let says = match stage {
             Stage::Draft => continue,

@@ -93,6 +93,21 @@ fn another_authority_s_settings_are_never_asked() {
     assert_eq!([cleared, put, recorded].map(|step| word(&step)), ["absent"; 3]);
 }
 
+/// A page that asks before it shows the form is told the same as whoever posts it.
+#[test]
+fn asking_first_gives_the_same_answer() {
+    type Ask = fn(&Procurement, &Actor) -> Result<(), Refusal>;
+    for (name, ask) in [("record decision", may_decide as Ask), ("close call-in", may_close_call_in)] {
+        let (_, step) = STEPS.into_iter().find(|(step, _)| *step == name).expect("it is a step");
+        for who in staff_roles().map(staff).chain(strangers()) {
+            for stage in Stage::ALL {
+                let p = full(*stage);
+                assert_eq!(word(&ask(&p, &who)), word(&step(&p, &who)), "{name} {stage:?} {who:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_refusal_names_the_stages() {
     let officer = staff(Role::ProcurementOfficer);
