@@ -1,5 +1,7 @@
 //! The document value: what a paper says, without how it looks.
 
+use crate::Chart;
+
 /// A whole paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -55,6 +57,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A chart, and its table unless that stands elsewhere.
+    Figure(Chart),
     /// Pairs of a term and what it is, such as the header of a report.
     Facts(Vec<Fact>),
     /// A passage set apart, such as a warning, with its label ("Note").

@@ -1,22 +1,29 @@
 //! The document as a fragment of HTML: real headings, lists, tables and notes, no style, no script.
 
+mod figure;
 mod inline;
 mod table;
 
 use std::collections::BTreeSet;
 
 use crate::number::Count;
-use crate::{Block, Document, Fact, Marker, is_blank, numbers, plain};
+use crate::{Block, Document, Fact, Marker, is_blank, numbers, plain, prepared};
 use inline::{attribute, text};
 
 /// Paints the document as an `<article class="paper">`. Every text is escaped; there is no style
 /// attribute and no script, so it can stand under a strict content security policy.
 #[must_use]
 pub fn to_html(document: &Document) -> String {
-    let numbers = numbers(document);
-    let mut painter =
-        Painter { out: String::new(), count: numbers.count(), notes: Vec::new(), ids: BTreeSet::new() };
-    painter.article(document);
+    let document = prepared(document);
+    let numbers = numbers(&document);
+    let mut painter = Painter {
+        out: String::new(),
+        count: numbers.count(),
+        notes: Vec::new(),
+        ids: BTreeSet::new(),
+        accent: document.accent,
+    };
+    painter.article(&document);
     painter.out
 }
 
@@ -27,6 +34,8 @@ struct Painter<'a> {
     notes: Vec<String>,
     /// The ids given out, because none may stand twice.
     ids: BTreeSet<String>,
+    /// The colour of the first series of charts.
+    accent: u32,
 }
 
 impl Painter<'_> {
@@ -77,6 +86,7 @@ impl Painter<'_> {
             Block::Paragraph { text, anchor, .. } => self.paragraph(text, anchor.as_deref()),
             Block::List { marker, items } => self.list(*marker, items),
             Block::Table(table) => self.table(table),
+            Block::Figure(chart) => self.figure(chart),
             Block::Facts(facts) => self.facts(facts),
             Block::Callout { label, blocks } => {
                 self.push("<div class=\"callout\" role=\"note\">\n");

@@ -4,12 +4,17 @@
 //! notes, numbers them, lays them out and paints them. Both paintings are made from the same
 //! [`Document`], so that what is read on the screen and what is printed cannot differ.
 
+mod chart;
 mod document;
 mod html;
 mod number;
 pub mod pdf;
+mod prepare;
 
+pub use chart::{Chart, ChartKind, ChartTable, Level, Point, Scale, Series};
 use document::is_blank;
 pub use document::*;
 pub use html::to_html;
 pub use number::{Heading, Numbers, Place, numbers};
+use prepare::prepared;
+pub use prepare::{DEEPEST_BLOCKS, DEEPEST_INLINES, LARGEST};

@@ -15,6 +15,7 @@ pub struct Numbers {
     headings: Vec<Heading>,
     paragraphs: Vec<Option<String>>,
     tables: usize,
+    figures: usize,
     notes: usize,
     places: BTreeMap<String, Place>,
     references: Vec<String>,
@@ -40,7 +41,8 @@ pub struct Heading {
 /// What stands at an anchor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// How a reference to it reads, such as "section 2.1", "paragraph 2.1.1" or "Table 2".
+    /// How a reference to it reads, such as "section 2.1", "paragraph 2.1.1", "Table 2" or
+    /// "Figure 1".
     pub shown: String,
     /// Its number, if it takes one.
     pub number: Option<String>,
@@ -49,7 +51,7 @@ pub struct Place {
 /// Numbers a document.
 #[must_use]
 pub fn numbers(document: &Document) -> Numbers {
-    walk::walk(document)
+    walk::walk(&crate::prepared(document))
 }
 
 impl Numbers {
@@ -69,6 +71,12 @@ impl Numbers {
     #[must_use]
     pub fn tables(&self) -> usize {
         self.tables
+    }
+
+    /// How many charts there are; they are numbered from 1.
+    #[must_use]
+    pub fn figures(&self) -> usize {
+        self.figures
     }
 
     /// How many notes there are; they are numbered from 1.

@@ -5,9 +5,11 @@
 //! tag tree that the layout grew beside the strips is written under them (`tags`).
 
 mod blocks;
+mod brush;
 mod columns;
 mod contents;
 mod facts;
+mod figure;
 mod finish;
 mod fonts;
 mod inline;
@@ -21,6 +23,7 @@ mod notes;
 mod outline;
 mod pages;
 mod paint;
+mod row;
 mod strip;
 mod style;
 mod subset;
@@ -28,14 +31,18 @@ mod table;
 mod tags;
 mod title;
 mod tree;
+mod widths;
 
-use crate::{Document, numbers};
+use crate::{Document, numbers, prepared};
+pub(crate) use fonts::{Face, showable};
 
 /// Paints the document as a PDF/UA-1 file on A4. The same document gives the same bytes, always.
 #[must_use]
 pub fn to_pdf(document: &Document) -> Vec<u8> {
+    let document = &*prepared(document);
     let numbers = numbers(document);
-    let laid = layout::lay_out(document, &numbers);
-    let pages = pages::paginate(&laid);
+    let mut laid = layout::lay_out(document, &numbers);
+    let strips = std::mem::take(&mut laid.strips);
+    let pages = pages::paginate(strips, &laid);
     finish::write(document, &numbers, &laid, &pages)
 }

@@ -9,12 +9,13 @@ pub(crate) struct Count<'a> {
     headings: usize,
     paragraphs: usize,
     tables: usize,
+    figures: usize,
     notes: usize,
 }
 
 impl<'a> Count<'a> {
     pub(super) fn new(numbers: &'a Numbers) -> Self {
-        Count { numbers, headings: 0, paragraphs: 0, tables: 0, notes: 0 }
+        Count { numbers, headings: 0, paragraphs: 0, tables: 0, figures: 0, notes: 0 }
     }
 
     pub(crate) fn numbers(&self) -> &'a Numbers {
@@ -34,6 +35,11 @@ impl<'a> Count<'a> {
     pub(crate) fn table(&mut self) -> usize {
         self.tables += 1;
         self.tables
+    }
+
+    pub(crate) fn figure(&mut self) -> usize {
+        self.figures += 1;
+        self.figures
     }
 
     pub(crate) fn note(&mut self) -> usize {

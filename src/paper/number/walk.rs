@@ -1,7 +1,7 @@
 //! The walk through a document that gives out its numbers.
 
 use super::{Heading, Numbers, Place};
-use crate::{Block, Document, Inline, Table, is_blank, plain};
+use crate::{Block, Chart, Document, Inline, Table, is_blank, plain};
 
 pub(super) fn walk(document: &Document) -> Numbers {
     let mut walk = Walk::default();
@@ -52,6 +52,7 @@ impl Walk {
             }
             Block::List { items, .. } => items.iter().for_each(|item| self.inner(item)),
             Block::Table(table) => self.table(table),
+            Block::Figure(chart) => self.figure(chart),
             Block::Facts(facts) => {
                 for fact in facts {
                     self.inlines(&fact.term);
@@ -151,6 +152,13 @@ impl Walk {
                 self.inner(&cell.blocks);
             }
         }
+    }
+
+    fn figure(&mut self, chart: &Chart) {
+        self.numbers.figures += 1;
+        let number = self.numbers.figures.to_string();
+        self.place(chart.anchor.as_deref(), format!("Figure {number}"), Some(number));
+        self.inlines(&chart.caption);
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {

@@ -1,6 +1,7 @@
 //! Headings, paragraphs and callouts as strips.
 
 use super::layout::{Frame, Layout, baseline};
+use super::row::settled;
 use super::strip::{Strip, What, keep_short};
 use super::style::{self, Type};
 use super::tags::ROOT;
@@ -50,6 +51,7 @@ impl<'a> Layout<'a> {
             Block::Paragraph { text, anchor, .. } => self.paragraph(text, anchor.as_deref(), frame, element),
             Block::List { marker, items } => self.list(*marker, items, frame, element),
             Block::Table(table) => self.table(table, frame, element),
+            Block::Figure(chart) => self.figure(chart, frame, element),
             Block::Facts(facts) => self.facts(facts, frame, element),
             Block::Callout { label, blocks } => self.callout(label, blocks, frame, element),
             Block::RestartNumbers | Block::PageBreak => Vec::new(),
@@ -187,7 +189,7 @@ impl<'a> Layout<'a> {
         for strip in &mut strips {
             strip.keep = true;
         }
-        strips.extend(self.blocks(blocks, &inner, division));
+        strips.extend(settled(self.blocks(blocks, &inner, division)));
         self.boxed(&mut strips, frame);
         keep_short(&mut strips, style::DEPTH * 0.25);
         strips
@@ -217,7 +219,7 @@ impl<'a> Layout<'a> {
     pub(super) fn plain_line(&mut self, words: &str, role: &'static str, frame: &Frame) -> Vec<Strip> {
         let element = self.tags.add(ROOT, role);
         let span = self.span(words, frame.set, element);
-        self.set_lines(&[span], frame)
+        self.set_balanced(&[span], frame)
     }
 }
 
@@ -232,8 +234,10 @@ fn keep_lead_in(blocks: &[Block], index: usize, strips: &mut [Strip]) {
         Block::Paragraph { text, .. } => plain(text).trim_end().ends_with(':'),
         _ => false,
     };
-    let follows =
-        matches!(blocks.get(index + 1), Some(Block::List { .. } | Block::Table(_) | Block::Facts(_)));
+    let follows = matches!(
+        blocks.get(index + 1),
+        Some(Block::List { .. } | Block::Table(_) | Block::Figure(_) | Block::Facts(_))
+    );
     if let Some(last) = strips.last_mut().filter(|_| leads && follows) {
         last.keep = true;
     }

@@ -3,8 +3,17 @@
 use super::inline::Span;
 use super::layout::{Frame, fraction};
 use super::lines::{break_lines, extremes};
+use super::list::indent as list_indent;
 use super::style::Type;
+use super::widths::{Need, Passages, widths};
 use crate::{Align, Block, Inline, Numbers, Table};
+
+/// Heads of rows are bold if the longest is at most this many times its size.
+const SHORT_HEADS: f32 = 24.0;
+/// A little more than the widest word, so that rounding cannot break it.
+const ROUNDING: f32 = 0.3;
+/// How much wider than the table its longest lines may be together before it wants more room.
+const AT_EASE: f32 = 2.0;
 
 /// Columns measured and placed.
 #[derive(Debug)]
@@ -13,6 +22,8 @@ pub(super) struct Measured {
     places: Vec<(f32, f32)>,
     /// For columns of decimals, how far the widest fraction reaches past the point.
     fractions: Vec<f32>,
+    /// Which columns head their rows in bold: those whose heads are short.
+    bold: Vec<bool>,
     /// Whether all rows fit without turning more than long text.
     pub comfortable: bool,
     /// Whether no word has to be broken.
@@ -20,6 +31,11 @@ pub(super) struct Measured {
 }
 
 impl Measured {
+    /// Whether a column heads its rows in bold.
+    pub(super) fn bold(&self, index: usize) -> bool {
+        self.bold[index]
+    }
+
     /// The frame of a cell in a column.
     pub(super) fn cell(&self, index: usize, align: Align, frame: &Frame) -> Frame {
         let (x, width) = self.places[index];
@@ -29,159 +45,117 @@ impl Measured {
     }
 }
 
-/// What a column needs: the width of its widest word, and of its longest line.
-#[derive(Clone, Copy, Default)]
-struct Need {
-    narrowest: f32,
-    natural: f32,
-}
-
 /// Measures the columns of a table for a frame.
 pub(super) fn measure(table: &Table, numbers: &Numbers, frame: &Frame) -> Measured {
-    let pads = 2.0 * pad(frame.width, table.columns.len());
-    let (needs, fractions): (Vec<Need>, Vec<f32>) =
-        (0..table.columns.len()).map(|index| need(table, index, numbers, &frame.set)).unzip();
-    let needs: Vec<Need> = needs
-        .iter()
-        .map(|need| Need { narrowest: need.narrowest + pads, natural: need.natural + pads })
-        .collect();
-    let narrowest: f32 = needs.iter().map(|need| need.narrowest).sum();
-    let widths = widths(&needs, frame.width);
-    // Long text may turn, but a column that gets less than a third of what it wants reads badly.
-    let comfortable = needs.iter().zip(&widths).all(|(need, width)| need.natural <= width * 3.0);
+    let pad = pad(frame.width, table.columns.len());
+    let read = read(table, numbers, &frame.set);
+    let room = 2.0 * pad + ROUNDING;
+    let padded = |need: &Need| Need { narrowest: need.narrowest + room, natural: need.natural + room };
+    let needs: Vec<Need> = read.needs.iter().map(padded).collect();
+    let widths = widths(&needs, &read.rows, frame.width, room);
+    let unbroken = needs.iter().map(|need| need.narrowest).sum::<f32>() <= frame.width;
+    // A table of much text is easier to read where it has more room.
+    let comfortable = needs.iter().map(|need| need.natural).sum::<f32>() <= frame.width * AT_EASE;
     let mut x = frame.x;
-    let places = widths
-        .iter()
-        .map(|width| {
-            let left = x;
-            x += width;
-            (left, *width)
-        })
-        .collect();
-    let unbroken = narrowest <= frame.width;
-    Measured { places, fractions, comfortable: comfortable && unbroken, unbroken }
+    let places = widths.iter().map(|width| {
+        x += width;
+        (x - width, *width)
+    });
+    let places = places.collect();
+    Measured {
+        places,
+        fractions: read.fractions,
+        bold: read.bold,
+        comfortable: comfortable && unbroken,
+        unbroken,
+    }
 }
 
 fn pad(width: f32, columns: usize) -> f32 {
     (width / columns.max(1) as f32 * 0.12).min(5.5)
 }
 
-/// Shares out a width: what each column wants if that is little, then by the root of what it
-/// wants, so that one very long cell does not starve the others.
-fn widths(needs: &[Need], width: f32) -> Vec<f32> {
-    let narrowest: f32 = needs.iter().map(|need| need.narrowest).sum();
-    let natural: f32 = needs.iter().map(|need| need.natural).sum();
-    if natural <= width {
-        let share = (width - natural) / natural.max(1.0);
-        return needs.iter().map(|need| need.natural + need.natural * share).collect();
-    }
-    if narrowest >= width {
-        return broken(needs, width);
-    }
-    shared(needs, width)
+/// The cells of a table, read for their widths.
+#[derive(Default)]
+struct Read {
+    needs: Vec<Need>,
+    fractions: Vec<f32>,
+    bold: Vec<bool>,
+    rows: Vec<Vec<Passages>>,
 }
 
-/// Widths when not even the widest words fit beside each other: equal shares at most for the
-/// widest columns, what they need for the others.
-fn broken(needs: &[Need], width: f32) -> Vec<f32> {
-    let mut limit = width / needs.len().max(1) as f32;
-    // Each round gives what narrow columns leave over to the wide ones; a few rounds settle it.
-    for _ in 0..8 {
-        let used: f32 = needs.iter().map(|need| need.narrowest.min(limit)).sum();
-        let wide = needs.iter().filter(|need| need.narrowest > limit).count();
-        if wide == 0 {
-            break;
-        }
-        limit += (width - used) / wide as f32;
-    }
-    needs.iter().map(|need| need.narrowest.min(limit)).collect()
-}
-
-fn shared(needs: &[Need], width: f32) -> Vec<f32> {
-    let needs = &easier(needs, width);
-    let mut settled: Vec<Option<f32>> = vec![None; needs.len()];
-    loop {
-        let used: f32 = settled.iter().flatten().sum();
-        let weights: f32 = open(needs, &settled).map(|need| need.natural.sqrt()).sum();
-        let free = width - used;
-        let share = |need: &Need| free * need.natural.sqrt() / weights.max(0.001);
-        // A column that gets less than its widest word takes that; one that gets more than it
-        // wants takes what it wants. Either changes the shares of the others.
-        let small =
-            (0..needs.len()).find(|at| settled[*at].is_none() && share(&needs[*at]) < needs[*at].narrowest);
-        let large =
-            || (0..needs.len()).find(|at| settled[*at].is_none() && share(&needs[*at]) > needs[*at].natural);
-        if let Some(at) = small {
-            settled[at] = Some(needs[at].narrowest);
-        } else if let Some(at) = large() {
-            settled[at] = Some(needs[at].natural);
-        } else {
-            return needs
-                .iter()
-                .zip(&settled)
-                .map(|(need, done)| done.unwrap_or_else(|| share(need)))
-                .collect();
-        }
-    }
-}
-
-/// Lets columns of short text keep it on one line, if that leaves most of the width to the others.
-fn easier(needs: &[Need], width: f32) -> Vec<Need> {
-    let limit = (width / needs.len() as f32).min(84.0);
-    let ease =
-        |need: &Need| if need.natural <= limit { Need { narrowest: need.natural, ..*need } } else { *need };
-    let eased: Vec<Need> = needs.iter().map(ease).collect();
-    let narrowest: f32 = eased.iter().map(|need| need.narrowest).sum();
-    if narrowest <= width * 0.8 { eased } else { needs.to_vec() }
-}
-
-fn open<'a>(needs: &'a [Need], settled: &'a [Option<f32>]) -> impl Iterator<Item = &'a Need> {
-    needs.iter().zip(settled).filter(|(_, done)| done.is_none()).map(|(need, _)| need)
-}
-
-fn need(table: &Table, index: usize, numbers: &Numbers, set: &Type) -> (Need, f32) {
-    let column = &table.columns[index];
+fn read(table: &Table, numbers: &Numbers, set: &Type) -> Read {
     let bold = Type { face: set.face.bold(), ..*set };
-    let mut need = Need::default();
-    let mut after: f32 = 0.0;
-    let mut before: f32 = 0.0;
-    let mut heading = Vec::new();
-    sample(&column.heading, bold, numbers, &mut heading);
-    need.widen(extremes(&heading), 0.0);
-    for row in &table.rows {
-        let Some(cell) = row.cells.get(index) else { continue };
-        let set = if row.total || column.heads_rows { bold } else { *set };
-        need.blocks(&cell.blocks, set, numbers, 0.0);
-        if column.align == Align::Decimal
-            && let Some((left, right)) = decimal(&cell.blocks, set, numbers)
-        {
-            before = before.max(left);
-            after = after.max(right);
+    let mut read = Read { rows: vec![Vec::new(); table.rows.len() + 1], ..Read::default() };
+    for (index, column) in table.columns.iter().enumerate() {
+        let mut need = Reading { numbers, need: Need::default(), passages: Vec::new() };
+        need.words(&column.heading, bold, 0.0);
+        read.rows[0].push(std::mem::take(&mut need.passages));
+        let (mut before, mut after) = (0.0_f32, 0.0_f32);
+        let head = heads_boldly(table, index, numbers, bold);
+        for (row, passages) in table.rows.iter().zip(&mut read.rows[1..]) {
+            let set = if row.total || head { bold } else { *set };
+            let blocks = row.cells.get(index).map_or(&[][..], |cell| cell.blocks.as_slice());
+            need.blocks(blocks, set, 0.0);
+            passages.push(std::mem::take(&mut need.passages));
+            let decimal = if column.align == Align::Decimal { decimal(blocks, set, numbers) } else { None };
+            let (left, right) = decimal.unwrap_or_default();
+            (before, after) = (before.max(left), after.max(right));
         }
+        need.widen((before + after, before + after), 0.0);
+        read.needs.push(need.need);
+        read.fractions.push(after);
+        read.bold.push(head);
     }
-    need.widen((before + after, before + after), 0.0);
-    (need, after)
+    read
 }
 
-impl Need {
+/// Whether the cells of a column are set in bold: those that head rows, unless they are so long
+/// that bold would weigh the table down.
+fn heads_boldly(table: &Table, index: usize, numbers: &Numbers, set: Type) -> bool {
+    let mut need = Reading { numbers, need: Need::default(), passages: Vec::new() };
+    if table.columns[index].heads_rows {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
+        cells.for_each(|cell| need.blocks(&cell.blocks, set, 0.0));
+    }
+    table.columns[index].heads_rows && need.need.natural <= set.size * SHORT_HEADS
+}
+
+/// A column as its cells are read.
+struct Reading<'a> {
+    numbers: &'a Numbers,
+    need: Need,
+    /// The passages of the cell that is read.
+    passages: Passages,
+}
+
+impl Reading<'_> {
     fn widen(&mut self, (narrowest, natural): (f32, f32), indent: f32) {
-        self.narrowest = self.narrowest.max(narrowest + indent);
-        self.natural = self.natural.max(natural + indent);
+        self.need.narrowest = self.need.narrowest.max(narrowest + indent);
+        self.need.natural = self.need.natural.max(natural + indent);
     }
 
-    fn blocks(&mut self, blocks: &[Block], set: Type, numbers: &Numbers, indent: f32) {
+    fn words(&mut self, text: &[Inline], set: Type, indent: f32) {
+        let mut spans = Vec::new();
+        sample(text, set, self.numbers, &mut spans);
+        let (narrowest, natural) = extremes(&spans);
+        self.widen((narrowest, natural), indent);
+        self.passages.push(natural + indent);
+    }
+
+    fn blocks(&mut self, blocks: &[Block], set: Type, indent: f32) {
         for block in blocks {
             match block {
-                Block::Heading { text, .. } | Block::Paragraph { text, .. } => {
-                    let mut spans = Vec::new();
-                    sample(text, set, numbers, &mut spans);
-                    self.widen(extremes(&spans), indent);
+                Block::Heading { text, .. } | Block::Paragraph { text, .. } => self.words(text, set, indent),
+                Block::List { marker, items } => {
+                    let indent = indent + list_indent(*marker, items.len(), &set);
+                    items.iter().for_each(|item| self.blocks(item, set, indent));
                 }
-                Block::List { items, .. } => {
-                    items.iter().for_each(|item| self.blocks(item, set, numbers, indent + set.size * 1.6));
+                Block::Callout { blocks, .. } => self.blocks(blocks, set, indent + 26.0),
+                Block::Table(_) | Block::Facts(_) | Block::Figure(_) => {
+                    self.widen((120.0, 240.0), indent);
+                    self.passages.push(1200.0);
                 }
-                Block::Callout { blocks, .. } => self.blocks(blocks, set, numbers, indent + 26.0),
-                Block::Table(_) | Block::Facts(_) => self.widen((120.0, 240.0), indent),
                 Block::RestartNumbers | Block::PageBreak => {}
             }
         }

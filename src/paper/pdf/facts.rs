@@ -1,9 +1,9 @@
 //! Facts: terms on the left, what they are on the right, a thin rule between.
 
 use super::layout::{Frame, Layout};
-use super::strip::{Strip, stacked};
+use super::row::{Edges, Rule, beside};
+use super::strip::Strip;
 use super::style::{self, Type};
-use super::table::beside;
 use crate::Fact;
 
 impl<'a> Layout<'a> {
@@ -13,20 +13,21 @@ impl<'a> Layout<'a> {
         }
         let list = self.tags.add(element, "L");
         self.tags.attribute(list, "List", "ListNumbering", "None");
-        let frame = spread(frame);
-        let mut strips: Vec<Strip> = facts.iter().flat_map(|fact| self.fact(fact, &frame, list)).collect();
-        strips[0].underlay(frame.x, 0.0, frame.width, 0.6, style::RULE);
+        let mut strips: Vec<Strip> = facts.iter().map(|fact| self.fact(fact, frame, list)).collect();
+        if let Some(row) = &mut strips[0].row {
+            row.over(rule(frame));
+        }
         strips[0].space = frame.gap + 3.0;
         strips
     }
 
-    fn fact(&mut self, fact: &'a Fact, frame: &Frame, list: usize) -> Vec<Strip> {
+    fn fact(&mut self, fact: &'a Fact, frame: &Frame, list: usize) -> Strip {
         let size = frame.set.size.min(10.0);
         let set = Type { size, leading: size * 1.42, ..frame.set };
         let item = self.tags.add(list, "LI");
         let term = self.tags.add(item, "Lbl");
         let is = self.tags.add(item, "LBody");
-        let share = (frame.width * 0.31).min(150.0);
+        let share = (frame.width * 0.36).min(150.0);
         let bold = Type { face: set.face.bold(), ..set };
         let left = Frame { width: share - 12.0, hang: None, set: bold, gap: 4.0, ..*frame };
         let right =
@@ -41,19 +42,11 @@ impl<'a> Layout<'a> {
         }
         self.notes_after(is);
         let is = self.blocks(&fact.is, &right, is);
-        let tall = stacked(&term).max(stacked(&is)) > style::DEPTH * 0.45;
-        let mut strips = beside(vec![term, is], 5.0, tall);
-        if let Some(last) = strips.last_mut() {
-            last.underlay(frame.x, last.height - 0.5, frame.width, 0.5, style::RULE);
-        }
-        strips
+        let edges = Edges { pad: 5.0, under: Some(rule(frame)), ..Edges::default() };
+        beside(vec![term, is], edges)
     }
 }
 
-/// On the page, facts start where numbers hang; elsewhere they keep to their frame.
-fn spread(frame: &Frame) -> Frame {
-    match frame.hang {
-        Some(hang) => Frame { x: hang, width: style::RIGHT - hang, ..*frame },
-        None => *frame,
-    }
+fn rule(frame: &Frame) -> Rule {
+    Rule { x: frame.x, width: frame.width, height: 0.5, colour: style::RULE }
 }

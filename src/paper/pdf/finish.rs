@@ -33,7 +33,14 @@ pub(super) fn write(document: &Document, numbers: &Numbers, laid: &Laid, pages: 
         }
         set_page(&mut file, *page, number, on_page);
     }
-    let written = Written { tags: &laid.tags, filled: &filled, pages: &page_ids, annotations: &annotations };
+    let bounds = sheets.iter().flat_map(|sheet| sheet.bounds.iter().copied()).collect();
+    let written = Written {
+        tags: &laid.tags,
+        filled: &filled,
+        pages: &page_ids,
+        annotations: &annotations,
+        bounds: &bounds,
+    };
     tree(&mut file, &written);
     outline(&mut file, numbers.headings(), &anchors, &page_ids);
     describe(&mut file, document);

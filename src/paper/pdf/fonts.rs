@@ -8,7 +8,7 @@ use super::kern::Kerning;
 
 /// One of the four faces of Noto Sans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Face {
+pub(crate) enum Face {
     Regular,
     Bold,
     Italic,
@@ -70,7 +70,7 @@ impl Face {
 
     /// The width of a text at a size. It is added up from the whole thousandths that the file
     /// states for each glyph, because those are what a reader moves its pen by.
-    pub(super) fn width(self, text: &str, size: f32) -> f32 {
+    pub(crate) fn width(self, text: &str, size: f32) -> f32 {
         let loaded = self.loaded();
         let mut thousandths = 0i32;
         let mut before = ' ';
@@ -125,7 +125,7 @@ impl Loaded {
 
 /// A text as the faces can show it: composed, without what has no shape, and with stand-ins for
 /// what the faces lack. What has no stand-in becomes the replacement character, never nothing.
-pub(super) fn showable(text: &str) -> String {
+pub(crate) fn showable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfc() {
         match c {

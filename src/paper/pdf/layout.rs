@@ -1,7 +1,7 @@
 //! The layout of a document: what its blocks are turned into, and where on the page they may stand.
 
 use super::inline::Span;
-use super::lines::{Line, Piece, break_lines};
+use super::lines::{Line, Piece, balanced, break_lines};
 use super::strip::{Strip, What, no_lone_lines};
 use super::style::{self, Type};
 use super::tags::{ROOT, Tags};
@@ -60,7 +60,7 @@ pub(super) fn lay_out(document: &Document, numbers: &Numbers) -> Laid {
     };
     let mut strips = layout.title(document);
     let (opening, rest) = document.opening();
-    strips.extend(layout.body(opening));
+    strips.extend(layout.blocks(opening, &Frame::opening(), ROOT));
     let contents = if document.contents { layout.contents() } else { Vec::new() };
     let mut body = layout.body(rest);
     if let Some(first) = body.first_mut().filter(|_| !contents.is_empty()) {
@@ -85,6 +85,11 @@ impl Frame {
         }
     }
 
+    /// The frame of the facts that stand with the title: from side to side.
+    pub(super) fn opening() -> Self {
+        Frame { x: style::LEFT, width: style::RIGHT - style::LEFT, hang: None, ..Frame::page() }
+    }
+
     /// The same frame, narrower on the left.
     pub(super) fn indented(self, by: f32) -> Self {
         // However deep lists stand in one another, some room is left for their words.
@@ -101,9 +106,17 @@ impl Layout<'_> {
 
     /// Spans as lines in a frame, one strip each.
     pub(super) fn set_lines(&mut self, spans: &[Span], frame: &Frame) -> Vec<Strip> {
-        let lines = break_lines(spans, frame.width);
+        self.set_broken(&break_lines(spans, frame.width), spans, frame)
+    }
+
+    /// Spans as lines of about the same length, for headings: no word stands alone if it need not.
+    pub(super) fn set_balanced(&mut self, spans: &[Span], frame: &Frame) -> Vec<Strip> {
+        self.set_broken(&balanced(spans, frame.width), spans, frame)
+    }
+
+    fn set_broken(&mut self, lines: &[Line], spans: &[Span], frame: &Frame) -> Vec<Strip> {
         let mut strips = Vec::with_capacity(lines.len());
-        for line in &lines {
+        for line in lines {
             let x = frame.x + start(line, spans, frame, lines.len());
             strips.push(self.set_line(line, spans, x, &frame.set));
         }

@@ -57,6 +57,23 @@ pub(super) fn break_lines(spans: &[Span], width: f32) -> Vec<Line> {
     lines
 }
 
+/// Breaks spans into as few lines of at most `width` as they need, and those about equally long.
+pub(super) fn balanced(spans: &[Span], width: f32) -> Vec<Line> {
+    let mut lines = break_lines(spans, width);
+    let (mut low, mut high) = (extremes(spans).0.min(width), width);
+    // Halving the range eight times finds the least width to about a point.
+    for _ in 0..if lines.len() > 1 { 8 } else { 0 } {
+        let middle = (low + high) / 2.0;
+        let tried = break_lines(spans, middle);
+        if tried.len() <= lines.len() {
+            (lines, high) = (tried, middle);
+        } else {
+            low = middle;
+        }
+    }
+    lines
+}
+
 /// The width of the widest word, and of the text on one line.
 pub(super) fn extremes(spans: &[Span]) -> (f32, f32) {
     let mut narrowest: f32 = 0.0;
@@ -196,7 +213,8 @@ fn breaks_after(before: char, c: char, after: Option<char>, length: usize) -> bo
 
 /// A word that is wider than the line, cut into pieces that fit.
 fn fitted(word: Word, spans: &[Span], width: f32) -> Vec<Word> {
-    if word.width <= width {
+    // A hair more than the width, so that rounding cannot break a word that fits exactly.
+    if word.width <= width + 0.01 {
         return vec![word];
     }
     let mut cut: Vec<Word> = vec![Word::default()];

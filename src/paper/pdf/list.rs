@@ -19,7 +19,7 @@ impl<'a> Layout<'a> {
         }
         let list = self.tags.add(element, "L");
         self.tags.attribute(list, "List", "ListNumbering", numbering(marker));
-        let indent = self.indent(marker, items.len(), &frame.set);
+        let indent = indent(marker, items.len(), &frame.set);
         let mut strips = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let mut item = self.item(&label(marker, index), item, frame, indent, list);
@@ -56,15 +56,15 @@ impl<'a> Layout<'a> {
         strips[0].items.insert(0, Item { x: frame.x, y: baseline(&frame.set), what });
         strips
     }
+}
 
-    /// How far the items are set in: room for the widest mark.
-    fn indent(&self, marker: Marker, count: usize, set: &Type) -> f32 {
-        if marker == Marker::Bullet {
-            return set.size * 1.35;
-        }
-        let widest = [0, count / 2, count - 1].map(|index| set.face.width(&label(marker, index), set.size));
-        widest.into_iter().fold(set.size * 1.2, f32::max) + set.size * 0.6
+/// How far the items are set in: room for the widest mark.
+pub(super) fn indent(marker: Marker, count: usize, set: &Type) -> f32 {
+    if marker == Marker::Bullet || count == 0 {
+        return set.size * 1.35;
     }
+    let widest = [0, count / 2, count - 1].map(|index| set.face.width(&label(marker, index), set.size));
+    widest.into_iter().fold(set.size * 1.2, f32::max) + set.size * 0.6
 }
 
 fn label(marker: Marker, index: usize) -> String {

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::layout::Laid;
+use super::row::Cut;
 use super::strip::{Item, Strip};
 use super::style::{BOTTOM, DEPTH, LEFT, RULE, TEXT, TOP};
 
@@ -12,6 +13,8 @@ const FIRST_TOP: f32 = 56.0;
 const NOTE_RULE: f32 = 13.0;
 /// The share of a page that notes carried over from the page before may fill.
 const CARRIED: f32 = 0.6;
+/// A row is divided if moving it to the next page would leave a hole above this share of a page.
+const HOLE: f32 = 0.25;
 /// Above this share of a page, notes need not all stand on the page that refers to them.
 const LONG_NOTES: f32 = 0.3;
 
@@ -21,16 +24,18 @@ pub(super) struct Page {
     pub items: Vec<Item>,
 }
 
-/// Makes pages of what is laid out.
-pub(super) fn paginate(laid: &Laid) -> Vec<Page> {
+/// Makes pages of strips, with the notes and table heads that were laid out beside them.
+pub(super) fn paginate(strips: Vec<Strip>, laid: &Laid) -> Vec<Page> {
     let mut stack = Stack::new(laid);
-    let mut rest = laid.strips.as_slice();
-    while !rest.is_empty() {
-        let kept = rest.iter().take_while(|strip| strip.keep).count() + 1;
-        let (group, after) = rest.split_at(kept.min(rest.len()));
-        stack.group(group);
-        rest = after;
+    let mut group = Vec::new();
+    for strip in strips {
+        let keep = strip.keep;
+        group.push(strip);
+        if !keep {
+            stack.group(std::mem::take(&mut group));
+        }
     }
+    stack.group(group);
     stack.finish()
 }
 
@@ -61,36 +66,94 @@ impl<'a> Stack<'a> {
     }
 
     /// Places strips that belong together, on the next page if they do not fit on this one.
-    fn group(&mut self, group: &'a [Strip]) {
-        if group.first().is_some_and(|first| first.new_page) && !self.fresh {
-            self.turn();
-        }
-        if !self.fits(group) && !self.fresh {
-            self.turn();
-        }
-        // Carried notes may leave too little room; they end, so this does as well.
-        while !self.fits(group) && !self.foot.is_empty() && self.fresh {
-            self.turn();
-        }
-        if self.fits(group) || group.len() == 1 {
-            self.place(group);
-        } else {
-            // Too much for any page: it has to be divided somewhere.
-            for strip in group {
-                self.group(std::slice::from_ref(strip));
-            }
+    fn group(&mut self, group: Vec<Strip>) {
+        let mut rest = group;
+        while !rest.is_empty() {
+            rest = self.start(rest);
         }
     }
 
+    /// Places a group or a part of it, or turns the page for it; gives back what is still to place.
+    fn start(&mut self, mut group: Vec<Strip>) -> Vec<Strip> {
+        if group.first().is_some_and(|first| first.new_page) && !self.fresh {
+            self.turn();
+        }
+        if self.fits(&group) {
+            self.place(group);
+            return Vec::new();
+        }
+        // Carried notes may leave too little room on a fresh page; they end, so this does as well.
+        let crowded = self.fresh && !self.foot.is_empty();
+        let hole = self.fresh || self.room() > DEPTH * HOLE;
+        let divided = !crowded && hole && self.divide(&mut group, self.fresh);
+        if divided || crowded || !self.fresh {
+            self.turn();
+            return group;
+        }
+        // Too much for any page: it has to be parted somewhere.
+        let most = (1..group.len()).rev().find(|count| self.fits(&group[..*count]));
+        let rest = group.split_off(most.unwrap_or(1));
+        self.place(group);
+        rest
+    }
+
+    /// Divides the last row of a group that can start on this page, and places what comes before
+    /// the cut. Says whether it did; the group is then what comes after.
+    fn divide(&mut self, group: &mut Vec<Strip>, force: bool) -> bool {
+        for at in (0..group.len()).rev() {
+            if let Some(cut) = self.cut(&group[..=at], force) {
+                let after = group.split_off(at);
+                self.place(std::mem::replace(group, after));
+                self.place_part(&mut group[0], &cut);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Where the last strip of a group can be cut so that all before the cut stands on this page.
+    fn cut(&self, group: &[Strip], force: bool) -> Option<Cut> {
+        let (strip, before) = group.split_last()?;
+        let row = strip.row.as_ref()?;
+        let mut notes = numbers(before);
+        let known = notes.len();
+        // The more lines are taken, the more notes need room, which leaves fewer lines.
+        for _ in 0..4 {
+            let room = self.room() - (self.used(group) - strip.height) - self.notes_needed(&notes);
+            let cut = row.cut(room, force)?;
+            let needed = self.notes_needed(&notes);
+            notes.truncate(known);
+            notes.extend(row.notes(&cut));
+            if self.notes_needed(&notes) <= needed + 0.01 {
+                return Some(cut);
+            }
+        }
+        None
+    }
+
+    fn place_part(&mut self, strip: &mut Strip, cut: &Cut) {
+        let Some(row) = &mut strip.row else { return };
+        let part = Strip { space: strip.space, head: strip.head, ..row.take(cut) };
+        strip.height = row.height();
+        strip.notes.retain(|note| !part.notes.contains(note));
+        (strip.space, strip.new_page) = (0.0, false);
+        self.place(vec![part]);
+    }
+
     fn fits(&self, group: &[Strip]) -> bool {
-        let mut need = self.head(group).map_or(0.0, |head| head.height);
+        self.used(group) + self.notes_needed(&numbers(group)) <= self.room() + 0.01
+    }
+
+    /// The room that a group takes, without its notes.
+    fn used(&self, group: &[Strip]) -> f32 {
+        let mut used = self.head(group).map_or(0.0, |head| head.height);
         for (index, strip) in group.iter().enumerate() {
             if index > 0 || !self.fresh {
-                need += strip.space;
+                used += strip.space;
             }
-            need += strip.height;
+            used += strip.height;
         }
-        need + self.notes_needed(group) <= self.room() + 0.01
+        used
     }
 
     /// The table head to paint above a group that opens a page.
@@ -99,9 +162,9 @@ impl<'a> Stack<'a> {
         self.laid.heads.get(head)
     }
 
-    /// The room that the notes of a group must find on its page.
-    fn notes_needed(&self, group: &[Strip]) -> f32 {
-        let lines: Vec<&Strip> = self.notes(group).collect();
+    /// The room that notes must find on the page that refers to them.
+    fn notes_needed(&self, notes: &[usize]) -> f32 {
+        let lines: Vec<&Strip> = self.lines(notes).collect();
         let all: f32 = lines.iter().map(|line| line.space + line.height).sum();
         let some: f32 = lines.iter().take(3).map(|line| line.space + line.height).sum();
         if lines.is_empty() || !self.carried.is_empty() {
@@ -111,15 +174,16 @@ impl<'a> Stack<'a> {
         rule + if all > DEPTH * LONG_NOTES { some } else { all }
     }
 
-    fn notes(&self, group: &[Strip]) -> impl Iterator<Item = &'a Strip> + use<'a> {
+    /// The lines of notes.
+    fn lines<'n>(&self, notes: &'n [usize]) -> impl Iterator<Item = &'a Strip> + use<'a, 'n> {
         let laid = self.laid;
-        let notes: Vec<usize> = group.iter().flat_map(|strip| strip.notes.iter().copied()).collect();
-        notes.into_iter().filter_map(|note| laid.notes.get(note)).flatten()
+        notes.iter().filter_map(|note| laid.notes.get(*note)).flatten()
     }
 
-    fn place(&mut self, group: &'a [Strip]) {
-        if let Some(head) = self.head(group) {
-            self.put(head);
+    fn place(&mut self, group: Vec<Strip>) {
+        let notes = numbers(&group);
+        if let Some(head) = self.head(&group) {
+            self.put(head.clone());
         }
         for strip in group {
             if !self.fresh && strip.head.is_none_or(|_| !self.page.items.is_empty()) {
@@ -127,17 +191,18 @@ impl<'a> Stack<'a> {
             }
             self.put(strip);
         }
-        let notes: Vec<&'a Strip> = self.notes(group).collect();
+        let notes: Vec<&'a Strip> = self.lines(&notes).collect();
         for line in notes {
             self.note(line);
         }
     }
 
-    fn put(&mut self, strip: &Strip) {
-        for item in &strip.items {
-            self.page.items.push(Item { y: item.y + self.y, ..item.clone() });
-        }
-        self.y += strip.height;
+    fn put(&mut self, strip: Strip) {
+        let height = strip.height;
+        let items = strip.row.map_or(strip.items, |row| row.painted(true).items);
+        let y = self.y;
+        self.page.items.extend(items.into_iter().map(|item| Item { y: item.y + y, ..item }));
+        self.y += height;
         self.fresh = false;
     }
 
@@ -201,4 +266,9 @@ impl<'a> Stack<'a> {
         }
         self.pages
     }
+}
+
+/// The numbers, less one, of the notes that strips refer to.
+fn numbers(group: &[Strip]) -> Vec<usize> {
+    group.iter().flat_map(|strip| strip.notes.iter().copied()).collect()
 }

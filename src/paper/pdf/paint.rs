@@ -3,43 +3,24 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{
-    Color, DictItem, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb, TextItem, TextMatrix,
-    WindingOrder,
-};
+use printpdf::{Mm, Op, PdfPage, Rect};
 
+use super::brush::{Belongs, Brush, Mark, Paint, filled, hundredths};
 use super::links::Area;
 use super::pages::Page;
 use super::strip::What;
 use super::style::{self, PAGE_HEIGHT, RUNNING, Type};
-use super::subset::{Subset, Used, font_id};
+use super::subset::{Subset, Used};
 use super::tags::Tags;
 use crate::Document;
 
 /// A page with everything on it known: what is painted, and where links and anchors are.
 pub(super) struct Sheet {
     fills: Vec<(Rect, u32)>,
-    words: Vec<Words>,
+    marks: Vec<Mark>,
     pub areas: Vec<Area>,
-}
-
-/// Words at a place, measured from the bottom left as the format does.
-struct Words {
-    x: f32,
-    y: f32,
-    words: String,
-    set: Type,
-    belongs: Belongs,
-}
-
-/// What words belong to.
-#[derive(Clone, Copy, PartialEq)]
-enum Belongs {
-    Slot(usize),
-    /// A table head painted again.
-    Head,
-    Header,
-    Footer,
+    /// The areas of pictures, by element.
+    pub bounds: Vec<(usize, [f32; 4])>,
 }
 
 /// The content of each slot: pages and content numbers, in the order of the pages.
@@ -60,24 +41,32 @@ pub(super) fn sheets(
 }
 
 fn sheet(page: &Page, anchors: &BTreeMap<&str, (usize, f32)>) -> Sheet {
-    let mut sheet = Sheet { fills: Vec::new(), words: Vec::new(), areas: Vec::new() };
+    let mut sheet = Sheet { fills: Vec::new(), marks: Vec::new(), areas: Vec::new(), bounds: Vec::new() };
     for item in &page.items {
         let (x, y) = (item.x, PAGE_HEIGHT - item.y);
         match &item.what {
             What::Text { words, set, slot } => {
                 let belongs = slot.map_or(Belongs::Head, Belongs::Slot);
-                sheet.words.push(Words { x, y, words: words.clone(), set: *set, belongs });
+                sheet.words(belongs, x, y, words.clone(), *set);
             }
             What::PageOf { anchor, set, slot } => {
                 let number = anchors.get(anchor.as_str()).map_or(0, |(page, _)| page + 1).to_string();
                 let x = x - set.face.width(&number, set.size);
-                sheet.words.push(Words { x, y, words: number, set: *set, belongs: Belongs::Slot(*slot) });
+                sheet.words(Belongs::Slot(*slot), x, y, number, *set);
             }
             What::Fill { width, height, colour } => {
                 sheet.fills.push((filled(x, y - height, *width, *height), *colour));
             }
             What::Link { width, height, annotation } => {
                 sheet.areas.push(Area { annotation: *annotation, place: [x, y - height, x + width, y] });
+            }
+            What::Drawn { shape, colour, slot } => {
+                let paint = Paint::Shape { x, y, shape: shape.clone(), colour: *colour };
+                sheet.marks.push(Mark { belongs: Belongs::Slot(*slot), paint });
+            }
+            What::Bounds { width, height, element } => {
+                let place = [x, y - height, x + width, y].map(hundredths);
+                sheet.bounds.push((*element, place));
             }
             What::Anchor(_) => {}
         }
@@ -86,6 +75,12 @@ fn sheet(page: &Page, anchors: &BTreeMap<&str, (usize, f32)>) -> Sheet {
 }
 
 impl Sheet {
+    fn words(&mut self, belongs: Belongs, x: f32, y: f32, words: String, set: Type) {
+        if !words.is_empty() {
+            self.marks.push(Mark { belongs, paint: Paint::Words { x, y, words, set } });
+        }
+    }
+
     /// Whatever every page carries: the header after the first page, the mark, page x of y.
     fn running(&mut self, document: &Document, page: usize, pages: usize) {
         let mark = document.mark.as_deref().unwrap_or_default();
@@ -105,116 +100,44 @@ impl Sheet {
 
     fn left(&mut self, words: &str, y: f32, set: Type, belongs: Belongs, room: f32) {
         let words = shortened(words, set, room);
-        self.words.push(Words { x: style::LEFT, y, words, set, belongs });
+        self.words(belongs, style::LEFT, y, words, set);
     }
 
     /// Words that end at the right edge, and how wide they are.
     fn right(&mut self, words: &str, y: f32, set: Type, belongs: Belongs, room: f32) -> f32 {
         let words = shortened(words, set, room);
         let width = set.face.width(&words, set.size);
-        self.words.push(Words { x: style::RIGHT - width, y, words, set, belongs });
+        self.words(belongs, style::RIGHT - width, y, words, set);
         width
     }
 
     pub(super) fn note_used(&self, used: &mut Used) {
-        for words in &self.words {
-            used.note(words.set.face, &words.words);
+        for mark in &self.marks {
+            if let Paint::Words { words, set, .. } = &mark.paint {
+                used.note(set.face, words);
+            }
         }
     }
 
     /// Paints the sheet, and writes down which content fills which slot.
     pub(super) fn paint(&self, page: usize, subset: &Subset, tags: &Tags, filled: &mut Filled) -> PdfPage {
-        let mut brush = Brush { ops: Vec::new(), colour: None, set: None };
+        let mut brush = Brush::default();
         brush.fills(&self.fills);
         let mut next = 0;
-        let mut rest = self.words.as_slice();
+        let mut rest = self.marks.as_slice();
         while let Some(first) = rest.first() {
-            let count = rest.iter().take_while(|words| words.belongs == first.belongs).count();
+            let count = rest.iter().take_while(|mark| mark.belongs == first.belongs).count();
             let (run, after) = rest.split_at(count);
             rest = after;
-            if run.iter().all(|words| words.words.is_empty()) {
-                continue;
-            }
             brush.open(first.belongs, tags, next);
             if let Belongs::Slot(slot) = first.belongs {
                 filled[slot].push((page, next));
                 next += 1;
             }
-            brush.words(run, subset);
+            brush.run(run, subset);
             brush.ops.push(Op::EndMarkedContent);
         }
         PdfPage::new(Mm(210.0), Mm(297.0), brush.ops)
-    }
-}
-
-struct Brush {
-    ops: Vec<Op>,
-    colour: Option<u32>,
-    set: Option<(super::fonts::Face, f32)>,
-}
-
-impl Brush {
-    fn fills(&mut self, fills: &[(Rect, u32)]) {
-        if fills.is_empty() {
-            return;
-        }
-        self.artifact("Layout", None);
-        for (rectangle, colour) in fills {
-            self.colour(*colour);
-            self.ops.push(Op::DrawRectangle { rectangle: rectangle.clone() });
-        }
-        self.ops.push(Op::EndMarkedContent);
-    }
-
-    fn open(&mut self, belongs: Belongs, tags: &Tags, number: i64) {
-        match belongs {
-            Belongs::Slot(slot) => self.begin(tags.role(slot), [("MCID", DictItem::Int(number))]),
-            Belongs::Head => self.artifact("Pagination", None),
-            Belongs::Header => self.artifact("Pagination", Some("Header")),
-            Belongs::Footer => self.artifact("Pagination", Some("Footer")),
-        }
-    }
-
-    fn artifact(&mut self, kind: &str, subtype: Option<&str>) {
-        let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-        let kind = [("Type", name(kind))];
-        self.begin("Artifact", kind.into_iter().chain(subtype.map(|subtype| ("Subtype", name(subtype)))));
-    }
-
-    fn begin(&mut self, tag: &str, properties: impl IntoIterator<Item = (&'static str, DictItem)>) {
-        let map = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        let properties = DictItem::Dict { map };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
-    }
-
-    fn words(&mut self, run: &[Words], subset: &Subset) {
-        self.ops.push(Op::StartTextSection);
-        for words in run.iter().filter(|words| !words.words.is_empty()) {
-            self.colour(words.set.colour);
-            self.font(&words.set);
-            let matrix = TextMatrix::Translate(Pt(hundredths(words.x)), Pt(hundredths(words.y)));
-            self.ops.push(Op::SetTextMatrix { matrix });
-            let glyphs = subset.glyphs(words.set.face, &words.words);
-            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
-        }
-        self.ops.push(Op::EndTextSection);
-    }
-
-    fn font(&mut self, set: &Type) {
-        if self.set != Some((set.face, set.size)) {
-            self.set = Some((set.face, set.size));
-            let font = PdfFontHandle::External(font_id(set.face));
-            self.ops.push(Op::SetFont { font, size: Pt(set.size) });
-        }
-    }
-
-    fn colour(&mut self, colour: u32) {
-        if self.colour != Some(colour) {
-            self.colour = Some(colour);
-            let channel = |shift: u32| ((colour >> shift) & 0xff) as f32 / 255.0;
-            let col = Color::Rgb(Rgb { r: channel(16), g: channel(8), b: channel(0), icc_profile: None });
-            self.ops.push(Op::SetFillColor { col });
-        }
     }
 }
 
@@ -233,19 +156,4 @@ fn shortened(words: &str, set: Type, room: f32) -> String {
         }
     }
     format!("{}…", cut.trim_end())
-}
-
-fn filled(x: f32, y: f32, width: f32, height: f32) -> Rect {
-    Rect {
-        x: Pt(hundredths(x)),
-        y: Pt(hundredths(y)),
-        width: Pt(hundredths(width)),
-        height: Pt(hundredths(height)),
-        mode: Some(PaintMode::Fill),
-        winding_order: Some(WindingOrder::NonZero),
-    }
-}
-
-fn hundredths(value: f32) -> f32 {
-    (value * 100.0).round() / 100.0
 }

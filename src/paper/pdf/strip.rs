@@ -1,5 +1,6 @@
 //! Strips: bands of the page that cannot be divided, stacked to make pages.
 
+use super::row::Row;
 use super::style::Type;
 
 /// A band across the page. Places inside it are measured down from its top.
@@ -17,6 +18,8 @@ pub(super) struct Strip {
     pub head: Option<usize>,
     /// Whether it starts a new page.
     pub new_page: bool,
+    /// The cells it is made of, if it may still be divided; its items come of them when it is placed.
+    pub row: Option<Box<Row>>,
 }
 
 /// Something painted at a place.
@@ -34,12 +37,24 @@ pub(super) enum What {
     Text { words: String, set: Type, slot: Option<usize> },
     /// The number of the page on which an anchor stands, ending at the item's place.
     PageOf { anchor: String, set: Type, slot: usize },
+    /// A piece of a picture.
+    Drawn { shape: Shape, colour: u32, slot: usize },
+    /// The area that the picture of an element takes.
+    Bounds { width: f32, height: f32, element: usize },
     /// A filled rectangle, always an artifact.
     Fill { width: f32, height: f32, colour: u32 },
     /// A place that links point at.
     Anchor(String),
     /// The area of a link.
     Link { width: f32, height: f32, annotation: usize },
+}
+
+/// A piece of a picture; its points are measured from the place of its item, downwards.
+#[derive(Clone, Debug)]
+pub(super) enum Shape {
+    Bar { width: f32, height: f32 },
+    Line(Vec<(f32, f32)>),
+    Dot(Vec<(f32, f32)>),
 }
 
 impl Strip {
@@ -62,17 +77,19 @@ impl Strip {
 }
 
 /// The height of strips stacked without a page break, with the spaces between but not above them.
-pub(super) fn stacked(strips: &[Strip]) -> f32 {
-    let spaces: f32 = strips.iter().skip(1).map(|strip| strip.space).sum();
-    spaces + strips.iter().map(|strip| strip.height).sum::<f32>()
+pub(super) fn stacked<'a>(strips: impl IntoIterator<Item = &'a Strip>) -> f32 {
+    let strips = strips.into_iter().enumerate();
+    strips.map(|(index, strip)| strip.height + if index > 0 { strip.space } else { 0.0 }).sum()
 }
 
-/// Keeps all of a short thing on one page.
-pub(super) fn keep_short(strips: &mut [Strip], limit: f32) {
-    if stacked(strips) <= limit {
+/// Keeps all of a short thing on one page, and says whether it is short.
+pub(super) fn keep_short(strips: &mut [Strip], limit: f32) -> bool {
+    let short = stacked(strips.iter()) <= limit;
+    if short {
         let count = strips.len();
         strips.iter_mut().take(count.saturating_sub(1)).for_each(|strip| strip.keep = true);
     }
+    short
 }
 
 /// Keeps the first two and the last two lines of a paragraph together, so that none stands alone

@@ -2,7 +2,8 @@
 
 use super::columns::{Measured, measure};
 use super::layout::{Frame, Layout};
-use super::strip::{Strip, What, keep_short, stacked};
+use super::row::{Edges, Rule, beside, settled};
+use super::strip::{Strip, What, keep_short};
 use super::style::{self, CAPTION, INK, Type};
 use crate::{Align, Cell, Column, Row, Table};
 
@@ -88,18 +89,20 @@ impl<'a> Layout<'a> {
         let body = self.tags.add(tag, "TBody");
         let first = strips.len();
         for (index, row) in table.rows.iter().enumerate() {
-            if (row.total || index + 1 == table.rows.len()) && strips.len() > first {
-                // A total or a last row says little alone at the head of a page.
-                if let Some(last) = strips.last_mut() {
-                    last.keep = true;
-                }
+            let ends = (row.total || index + 1 == table.rows.len()) && strips.len() > first;
+            let row = self.row(row, &table.columns, frame, measured, body);
+            // A total or a short last row says little alone at the head of a page.
+            if let Some(last) = strips.last_mut().filter(|_| ends && row.height < style::DEPTH * 0.1) {
+                last.keep = true;
             }
-            strips.extend(self.row(row, &table.columns, frame, measured, body));
+            strips.push(row);
         }
         for strip in strips.iter_mut().skip(first) {
             strip.head = again;
         }
-        keep_short(&mut strips, style::DEPTH * 0.3);
+        if keep_short(&mut strips, style::DEPTH * 0.25) {
+            strips.iter_mut().filter_map(|strip| strip.row.as_mut()).for_each(|row| row.whole = true);
+        }
         closed(strips)
     }
 
@@ -113,17 +116,16 @@ impl<'a> Layout<'a> {
             let mut inner = measured.cell(index, column.align, &Frame { set, ..*frame });
             inner.fraction = 0.0;
             let spans = self.spans(&column.heading, set, cell);
-            cells.push(self.set_lines(&spans, &inner));
+            cells.push(self.set_balanced(&spans, &inner));
             self.notes_after(cell);
         }
-        let tall = tallest(&cells) > style::DEPTH * 0.35;
-        let mut strips = beside(cells, PAD + 0.5, tall);
+        let mut strips = settled(vec![beside(cells, Edges { pad: PAD + 0.5, ..Edges::default() })]);
         for strip in &mut strips {
             strip.underlay(frame.x, 0.0, frame.width, strip.height, style::tint(self.accent, 0.09));
             strip.keep = true;
         }
         if let Some(last) = strips.last_mut() {
-            last.push(frame.x, last.height - 0.9, rule(frame.width, 0.9, self.accent));
+            last.push(frame.x, last.height - 0.9, fill(frame.width, 0.9, self.accent));
         }
         if let Some(first) = strips.first_mut() {
             first.space = 5.0;
@@ -156,7 +158,7 @@ impl<'a> Layout<'a> {
         frame: &Frame,
         measured: &Measured,
         body: usize,
-    ) -> Vec<Strip> {
+    ) -> Strip {
         let element = self.tags.add(body, "TR");
         let mut cells = Vec::with_capacity(columns.len());
         for (index, column) in columns.iter().enumerate() {
@@ -164,20 +166,15 @@ impl<'a> Layout<'a> {
             if column.heads_rows {
                 self.tags.attribute(cell, "Table", "Scope", "Row");
             }
-            let face = if row.total || column.heads_rows { frame.set.face.bold() } else { frame.set.face };
+            let bold = row.total || measured.bold(index);
+            let face = if bold { frame.set.face.bold() } else { frame.set.face };
             let set = Type { face, ..frame.set };
             let inner = measured.cell(index, column.align, &Frame { set, ..*frame });
             cells.push(self.cell(row.cells.get(index), &inner, cell));
         }
-        let tall = tallest(&cells) > style::DEPTH * 0.4;
-        let mut strips = beside(cells, PAD, tall);
-        if let Some(first) = strips.first_mut().filter(|_| row.total) {
-            first.push(frame.x, -0.3, rule(frame.width, 0.9, INK));
-        }
-        if let Some(last) = strips.last_mut() {
-            last.push(frame.x, last.height - 0.5, rule(frame.width, 0.5, style::RULE));
-        }
-        strips
+        let rule = |height, colour| Some(Rule { x: frame.x, width: frame.width, height, colour });
+        let over = if row.total { rule(0.9, INK) } else { None };
+        beside(cells, Edges { pad: PAD, after: 0.0, over, under: rule(0.5, style::RULE) })
     }
 
     fn cell(&mut self, cell: Option<&'a Cell>, frame: &Frame, element: usize) -> Vec<Strip> {
@@ -185,12 +182,8 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn rule(width: f32, height: f32, colour: u32) -> What {
+fn fill(width: f32, height: f32, colour: u32) -> What {
     What::Fill { width, height, colour }
-}
-
-fn tallest(cells: &[Vec<Strip>]) -> f32 {
-    cells.iter().map(|cell| stacked(cell)).fold(0.0, f32::max)
 }
 
 /// The end of a table: what follows may stand on another page.
@@ -199,59 +192,9 @@ fn closed(mut strips: Vec<Strip>) -> Vec<Strip> {
         last.keep = false;
         // Room before the words that follow.
         last.height += 5.0;
-    }
-    strips
-}
-
-/// Cells side by side: one strip, or a strip for each line if the row is too tall for that.
-pub(super) fn beside(cells: Vec<Vec<Strip>>, pad: f32, tall: bool) -> Vec<Strip> {
-    let mut strips = if tall { sliced(cells) } else { vec![merged(cells)] };
-    if let Some(first) = strips.first_mut() {
-        first.lower(pad);
-        first.space = 0.0;
-    }
-    if let Some(last) = strips.last_mut() {
-        last.height += pad;
-    }
-    super::strip::no_lone_lines(&mut strips);
-    strips
-}
-
-fn merged(cells: Vec<Vec<Strip>>) -> Strip {
-    let mut row = Strip::default();
-    for cell in cells {
-        let mut y = 0.0;
-        for (index, strip) in cell.into_iter().enumerate() {
-            if index > 0 {
-                y += strip.space;
-            }
-            y = take(&mut row, strip, y);
+        if let Some(row) = &mut last.row {
+            row.after(5.0);
         }
     }
-    row
-}
-
-fn sliced(cells: Vec<Vec<Strip>>) -> Vec<Strip> {
-    let mut slices: Vec<Strip> = Vec::new();
-    for cell in cells {
-        for (index, strip) in cell.into_iter().enumerate() {
-            if slices.len() <= index {
-                slices.push(Strip::default());
-            }
-            let space = if index > 0 { strip.space } else { 0.0 };
-            take(&mut slices[index], strip, space);
-        }
-    }
-    slices
-}
-
-/// Takes a strip into a row at `y`, and says where the next one below it goes.
-fn take(row: &mut Strip, strip: Strip, y: f32) -> f32 {
-    for mut item in strip.items {
-        item.y += y;
-        row.items.push(item);
-    }
-    row.notes.extend(strip.notes);
-    row.height = row.height.max(y + strip.height);
-    y + strip.height
+    strips
 }

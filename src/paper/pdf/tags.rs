@@ -18,6 +18,8 @@ pub(super) struct Element {
     /// Attributes: their owner, key and value.
     pub attributes: Vec<(&'static str, &'static str, &'static str)>,
     pub id: Option<String>,
+    /// Words in the place of what cannot be read.
+    pub alternative: Option<String>,
 }
 
 /// What an element holds, in reading order.

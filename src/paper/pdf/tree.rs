@@ -1,8 +1,10 @@
 //! The tag tree, written into the file.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
 
-use super::metadata::leaf;
+use super::metadata::{leaf, text_string};
 use super::paint::Filled;
 use super::tags::{Element, Kid, ROOT, Tags};
 
@@ -13,6 +15,8 @@ pub(super) struct Written<'a> {
     pub pages: &'a [ObjectId],
     /// The object and the page of each annotation that was written.
     pub annotations: &'a [Option<(ObjectId, usize)>],
+    /// The areas of pictures on their pages, by element.
+    pub bounds: &'a BTreeMap<usize, [f32; 4]>,
 }
 
 /// Writes the tree and hangs it under the catalog.
@@ -24,7 +28,7 @@ pub(super) fn tree(file: &mut File, written: &Written<'_>) {
     for (index, element) in written.tags.elements.iter().enumerate() {
         let Some(id) = ids[index] else { continue };
         let parent = if index == ROOT { root } else { ids[element.parent].unwrap_or(root) };
-        let dictionary = element_dictionary(element, parent, &ids, written);
+        let dictionary = element_dictionary(index, parent, &ids, written);
         file.set_object(id, Object::Dictionary(dictionary));
     }
     let parents = file.add_object(parent_tree(written, &ids));
@@ -64,11 +68,12 @@ fn bare(written: &Written<'_>) -> Vec<bool> {
 }
 
 fn element_dictionary(
-    element: &Element,
+    index: usize,
     parent: ObjectId,
     ids: &[Option<ObjectId>],
     written: &Written<'_>,
 ) -> Dictionary {
+    let element = &written.tags.elements[index];
     let mut dictionary = dictionary! { "Type" => "StructElem", "S" => element.role, "P" => parent };
     let page = first_page(element, written);
     if let Some(page) = page {
@@ -82,15 +87,28 @@ fn element_dictionary(
     if let Some(id) = &element.id {
         dictionary.set("ID", Object::string_literal(id.as_str()));
     }
-    if !element.attributes.is_empty() {
-        let attributes = element.attributes.iter().map(|(owner, key, value)| {
-            let mut attribute = dictionary! { "O" => *owner };
-            attribute.set(*key, *value);
-            Object::Dictionary(attribute)
-        });
-        dictionary.set("A", attributes.collect::<Vec<Object>>());
+    if let Some(words) = &element.alternative {
+        dictionary.set("Alt", text_string(words));
+    }
+    let attributes = attributes(index, written);
+    if !attributes.is_empty() {
+        dictionary.set("A", attributes);
     }
     dictionary
+}
+
+fn attributes(index: usize, written: &Written<'_>) -> Vec<Object> {
+    let mut attributes = Vec::new();
+    for (owner, key, value) in &written.tags.elements[index].attributes {
+        let mut attribute = dictionary! { "O" => *owner };
+        attribute.set(*key, *value);
+        attributes.push(Object::Dictionary(attribute));
+    }
+    if let Some(bounds) = written.bounds.get(&index) {
+        let bounds: Vec<Object> = bounds.iter().map(|side| Object::Real(*side)).collect();
+        attributes.push(Object::Dictionary(dictionary! { "O" => "Layout", "BBox" => bounds }));
+    }
+    attributes
 }
 
 /// The page on which the content of an element starts.

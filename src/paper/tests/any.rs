@@ -6,7 +6,10 @@ mod checker;
 
 use checker::check;
 use paper::pdf::to_pdf;
-use paper::{Align, Block, Cell, Column, Document, Fact, Inline, Marker, Row, Table, numbers, to_html};
+use paper::{
+    Align, Block, Cell, Chart, ChartKind, ChartTable, Column, Document, Fact, Inline, Level, Marker, Point,
+    Row, Scale, Series, Table, numbers, to_html,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -55,6 +58,7 @@ fn block() -> impl Strategy<Value = Block> {
         1 => Just(Block::RestartNumbers),
         1 => Just(Block::PageBreak),
     ];
+    let leaf = prop_oneof![12 => leaf, 1 => chart().prop_map(Block::Figure)];
     leaf.prop_recursive(3, 24, 5, |inner| {
         let marker = prop_oneof![Just(Marker::Bullet), Just(Marker::Number), Just(Marker::Letter)];
         let blocks = vec(inner.clone(), 0..4);
@@ -67,6 +71,31 @@ fn block() -> impl Strategy<Value = Block> {
             table(inner.boxed()).prop_map(Block::Table),
         ]
     })
+}
+
+fn chart() -> impl Strategy<Value = Chart> {
+    let point =
+        (proptest::option::of(any::<i64>()), words()).prop_map(|(value, shown)| Point { value, shown });
+    let series = (words(), vec(point, 0..9)).prop_map(|(name, points)| Series { name, points });
+    let level =
+        (words(), any::<i64>(), words()).prop_map(|(name, value, shown)| Level { name, value, shown });
+    let kind = prop_oneof![Just(ChartKind::Bars), Just(ChartKind::Lines)];
+    let table = prop_oneof![Just(ChartTable::Follows), Just(ChartTable::Elsewhere)];
+    let words = (inlines(), words(), words(), words());
+    (kind, table, words, vec("[a-z ]{0,90}", 0..9), vec(series, 0..4), vec(level, 0..2), anchor()).prop_map(
+        |(kind, table, (caption, alternative, across, label), places, series, levels, anchor)| Chart {
+            kind,
+            caption,
+            alternative,
+            across,
+            places,
+            scale: Scale { label, before: "£".to_owned(), after: String::new() },
+            series,
+            levels,
+            table,
+            anchor,
+        },
+    )
 }
 
 fn table(inner: BoxedStrategy<Block>) -> impl Strategy<Value = Table> {

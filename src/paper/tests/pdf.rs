@@ -1,6 +1,7 @@
 //! The PDF painter: tagged throughout, the same bytes each time, and sound on hard input.
 #![allow(missing_docs)]
 
+#[allow(dead_code)]
 mod checker;
 mod samples;
 

@@ -39,7 +39,7 @@ fn assert_block(block: &Block) {
         }
         Block::Facts(facts) => facts.iter().flat_map(|fact| &fact.is).for_each(assert_block),
         Block::Callout { blocks, .. } => blocks.iter().for_each(assert_block),
-        Block::RestartNumbers | Block::PageBreak => {}
+        Block::Figure(_) | Block::RestartNumbers | Block::PageBreak => {}
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn walk(blocks: &[Block], see: &mut impl FnMut(&Inline)) {
             }
             Block::Facts(facts) => facts.iter().for_each(|fact| walk(&fact.is, see)),
             Block::Callout { blocks, .. } => walk(blocks, see),
-            Block::RestartNumbers | Block::PageBreak => {}
+            Block::Figure(_) | Block::RestartNumbers | Block::PageBreak => {}
         }
     }
 }

@@ -46,6 +46,7 @@ impl Checker<'_> {
                 _ => self.fault("a page is not in the parent tree"),
             }
             artifacts.push(self.page(page));
+            self.faces_hold_what_is_used(page);
         }
         artifacts
     }
@@ -87,6 +88,18 @@ impl Checker<'_> {
         state.artifact
     }
 
+    fn faces_hold_what_is_used(&mut self, page: ObjectId) {
+        let used = std::mem::take(&mut self.used);
+        let page = self.document.get_dictionary(page).expect("a page");
+        let fonts = self.dictionary(page, "Resources").and_then(|found| self.dictionary(found, "Font"));
+        for (name, codes) in used {
+            let font = fonts.and_then(|fonts| fonts.get(&name).ok());
+            if let Some(font) = font.and_then(|font| self.resolve(font).as_dict().ok()) {
+                self.glyphs(font, &codes);
+            }
+        }
+    }
+
     fn begin(&mut self, state: &mut State, operands: &[Object]) {
         self.require(state.open.is_none(), "marked content stands in marked content");
         let tag = String::from_utf8_lossy(operands[0].as_name().unwrap_or_default()).into_owned();
@@ -117,6 +130,7 @@ impl Checker<'_> {
             Object::Array(items) => items.iter().collect(),
             single => vec![single],
         };
+        let mut run = String::new();
         for item in shown {
             if let Ok(back) = item.as_float() {
                 state.pen.0 -= back * state.size / 1000.0;
@@ -124,14 +138,19 @@ impl Checker<'_> {
             let Ok(bytes) = item.as_str() else { continue };
             for code in bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])) {
                 self.require(code != 0, "a missing glyph is painted");
+                self.used.entry(state.font.clone()).or_default().insert(code);
                 let Some(face) = faces.get(&state.font) else { return self.fault("an unknown font") };
                 match face.says.get(&code) {
-                    Some(word) => state.words.push_str(word),
+                    Some(word) => {
+                        run.push_str(word);
+                        state.words.push_str(word);
+                    }
                     None => self.fault(format!("glyph {code} has no text")),
                 }
                 state.pen.0 += face.widths.get(&code).copied().unwrap_or(f32::NAN) * state.size / 1000.0;
             }
         }
+        self.runs.push(run);
         self.on_page(state.pen.0, state.pen.1, "the end of words");
     }
 
@@ -156,7 +175,7 @@ impl Checker<'_> {
         faces
     }
 
-    fn widths(&self, font: &Dictionary) -> BTreeMap<u16, f32> {
+    pub(super) fn widths(&self, font: &Dictionary) -> BTreeMap<u16, f32> {
         let mut widths = BTreeMap::new();
         let inner =
             self.array(font, "DescendantFonts").first().and_then(|inner| self.resolve(inner).as_dict().ok());

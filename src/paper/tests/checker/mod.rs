@@ -2,11 +2,12 @@
 //! a machine can find wrong with it under PDF/UA-1.
 
 mod content;
+mod deep;
 mod file;
 mod links;
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -20,6 +21,8 @@ pub struct Checked {
     pub artifacts: Vec<String>,
     /// How many pages there are.
     pub pages: usize,
+    /// The words of each line or part of one, as they are shown.
+    pub runs: Vec<String>,
     /// The tag and the words of each piece of content of each page, in the order of painting.
     pub painted: Vec<Vec<(String, String)>>,
 }
@@ -42,15 +45,18 @@ pub fn check(bytes: &[u8]) -> Checked {
         document: &document,
         faults: Vec::new(),
         content: BTreeMap::new(),
+        used: BTreeMap::new(),
+        runs: Vec::new(),
         owners: BTreeMap::new(),
     };
     checker.file();
     let artifacts = checker.contents();
     let elements = checker.tree();
     checker.links();
+    checker.parents_name_what_is_there();
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let painted = pages.iter().map(|page| checker.painted(*page)).collect();
-    Checked { faults: checker.faults, elements, artifacts, pages: pages.len(), painted }
+    Checked { faults: checker.faults, elements, artifacts, pages: pages.len(), runs: checker.runs, painted }
 }
 
 /// The checks as they proceed.
@@ -59,6 +65,10 @@ struct Checker<'a> {
     faults: Vec<String>,
     /// The tag and the words of each piece of marked content, by page and number.
     content: BTreeMap<(ObjectId, i64), (String, String)>,
+    /// The glyphs shown on the page that is read, by font.
+    used: BTreeMap<Vec<u8>, BTreeSet<u16>>,
+    /// The words of each showing.
+    runs: Vec<String>,
     /// The element that claims each piece of marked content.
     owners: BTreeMap<(ObjectId, i64), ObjectId>,
 }

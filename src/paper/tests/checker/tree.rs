@@ -58,6 +58,7 @@ impl<'a> Checker<'a> {
         let count = ids.len();
         ids.dedup();
         self.require(count == ids.len(), "two notes have one ID");
+        self.names(&ids);
         found
     }
 
@@ -97,6 +98,9 @@ impl<'a> Checker<'a> {
         }
         found[place].2 = words;
         self.shape(element, &role, &found[place].2.clone());
+        if role == "Link" {
+            self.areas(element, id);
+        }
         if let Ok(Object::String(name, _)) = element.get(b"ID") {
             ids.push(name.clone());
         }
@@ -157,7 +161,11 @@ impl<'a> Checker<'a> {
                 self.require(scope, "a TH has no scope");
             }
             "Note" => self.require(element.has(b"ID"), "a Note has no ID"),
-            "Figure" => self.require(element.has(b"Alt"), "a Figure has no words in its place"),
+            "Figure" => {
+                let words = self.get(element, "Alt").map(super::decoded).unwrap_or_default();
+                self.require(!words.trim().is_empty(), "a Figure has no words in its place");
+                self.bounds(element);
+            }
             "Link" => {
                 let object =
                     kids(element).any(|kid| kid.as_dict().is_ok_and(|kid| self.name(kid, "Type") == "OBJR"));
@@ -180,12 +188,18 @@ impl<'a> Checker<'a> {
         Some(self.name(element, "S"))
     }
 
+    fn kid_roles(&self, element: &'a Dictionary) -> Vec<String> {
+        kids(element).filter_map(|kid| self.kid_role(kid)).collect()
+    }
+
     fn even_rows(&mut self, table: &'a Dictionary) {
         let parts = kids(table).filter_map(|kid| self.document.get_dictionary(kid.as_reference().ok()?).ok());
         let rows = parts.filter(|part| self.name(part, "S") != "Caption").flat_map(kids);
         let rows = rows.filter_map(|kid| self.document.get_dictionary(kid.as_reference().ok()?).ok());
         let mut counts: Vec<usize> = rows.map(|row| kids(row).count()).collect();
         counts.dedup();
+        let heads = self.kid_roles(table).iter().any(|role| role == "THead");
+        self.require(heads, "a table has no heads");
         self.require(counts.len() == 1, "the rows of a table have different numbers of cells");
     }
 
@@ -202,7 +216,7 @@ impl<'a> Checker<'a> {
     }
 }
 
-fn kids(element: &Dictionary) -> impl Iterator<Item = &Object> {
+pub(super) fn kids(element: &Dictionary) -> impl Iterator<Item = &Object> {
     let kids = element.get(b"K").ok();
     let (many, one) = match kids {
         Some(Object::Array(array)) => (array.as_slice(), None),

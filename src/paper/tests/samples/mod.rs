@@ -1,5 +1,7 @@
 //! Documents to paint: one with everything, and those that are hard to lay out.
 
+pub mod charts;
+
 use paper::{Align, Block, Column, Document, Fact, Inline, Marker, Row, Table, cell, paragraph, text};
 
 /// Every sample with its name.
@@ -15,6 +17,7 @@ pub fn all() -> Vec<(&'static str, Document)> {
         ("many columns", many_columns()),
         ("headings only", of((0..200).map(|_| heading(1, "Heading")).collect())),
         ("nested", nested()),
+        ("charts", of(charts::charts())),
     ]
 }
 

@@ -1,0 +1,52 @@
+//! Charts: the same picture on the page and in the PDF, with words in its place and its table.
+#![allow(missing_docs)]
+
+#[allow(dead_code)]
+mod checker;
+#[allow(dead_code)]
+mod samples;
+
+use checker::check;
+use paper::pdf::to_pdf;
+use paper::{Block, ChartKind, to_html};
+use samples::charts::{chart, charts};
+
+#[test]
+fn a_chart_is_a_figure_with_words_an_area_and_a_table() {
+    let checked = check(&to_pdf(&samples::of(vec![Block::Figure(chart(ChartKind::Lines, 8, 2))])));
+    assert_eq!(checked.faults, Vec::<String>::new());
+    assert_eq!(checked.words("Figure").len(), 1);
+    assert_eq!(checked.words("Table").len(), 1);
+    // Eight quarters and the target, below the head.
+    assert_eq!(checked.words("TR").len(), 10);
+    let caption = checked.words("P").into_iter().find(|words| words.starts_with("Figure 1"));
+    assert_eq!(caption, Some("Figure 1 Families who kept their children, by quarter"));
+}
+
+#[test]
+fn a_chart_in_html_has_no_style_and_says_what_it_is() {
+    let html = to_html(&samples::of(charts()));
+    for part in [
+        "<figure class=\"chart\" id=\"figure-1\">",
+        "<span class=\"number\">Figure 1</span> Families who kept",
+        "role=\"img\" aria-labelledby=\"figure-1-title figure-1-words\"",
+        "<desc id=\"figure-1-words\">The share rose in all quarters but the last.</desc>",
+        "class=\"series series-2\"",
+        "class=\"level\"",
+        "<a class=\"reference\" href=\"#picture\">Figure 2</a>",
+        "<caption id=\"table-1-caption\"><span class=\"number\">Table 1</span> Families who kept their children, by quarter: the figures</caption>",
+        "not returned",
+    ] {
+        assert!(html.contains(part), "{part} is not in {html}");
+    }
+    assert!(!html.contains("style="));
+    assert!(!html.contains("NaN") && !html.contains("inf"));
+}
+
+#[test]
+fn a_missing_value_leaves_a_gap() {
+    let html = to_html(&samples::of(vec![Block::Figure(chart(ChartKind::Lines, 8, 1))]));
+    // The fifth value is missing: a line through four, a line through three, and the legend's.
+    assert_eq!(html.matches("<polyline").count(), 3);
+    assert_eq!(html.matches("<polygon").count(), 8);
+}
