@@ -43,6 +43,9 @@ pub async fn run(add: AddAuthority, clock: MachineClock) -> anyhow::Result<ExitC
     let draft = draft(INVITE, &typed, &Lists::default(), &Gaps::default())
         .map_err(|refusal| anyhow::anyhow!(said(&refusal)))?;
     let store = add.settings.open().await?;
+    if store.doors().sign_in(&add.administrator, now).await?.is_some() {
+        anyhow::bail!("{} is taken: someone signs in with it already", add.administrator);
+    }
     let pen = store.pen(house.clone(), now);
     let id: AuthorityId = pen.new_id().await?;
     let (style, layout) = match add.style {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::Args;
@@ -67,6 +68,9 @@ fn check_key(file: Option<&Path>, data: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// How long open requests may take to end once the process is told to stop.
+const LONGEST_GOODBYE: Duration = Duration::from_secs(30);
+
 /// Listens until the process is told to stop, then lets open requests end.
 pub(super) async fn listen(
     store: Store,
@@ -80,7 +84,19 @@ pub(super) async fn listen(
     })?;
     println!("Gatehouse is at {}", site.url);
     let app = App::new(store.clone(), clock, site);
-    axum::serve(listener, router(app)).with_graceful_shutdown(told_to_stop()).await?;
+    let (tell, told) = tokio::sync::oneshot::channel();
+    let stopping = async move {
+        told_to_stop().await;
+        let _ = tell.send(());
+    };
+    let too_long = async move {
+        let _ = told.await;
+        tokio::time::sleep(LONGEST_GOODBYE).await;
+    };
+    tokio::select! {
+        served = axum::serve(listener, router(app)).with_graceful_shutdown(stopping).into_future() => served?,
+        () = too_long => {}
+    }
     store.close().await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -18,7 +18,7 @@ pub struct Settings {
     #[arg(long, env = "GATEHOUSE_DATA", default_value = "data")]
     pub data: PathBuf,
     /// The database, such as postgres://host/name; an SQLite file in the data folder if not given
-    #[arg(long, env = "DATABASE_URL")]
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database: Option<String>,
     /// The site's own address, for links, cookies and proof of origin; made from --listen if not given
     #[arg(long, env = "GATEHOUSE_URL")]
@@ -71,7 +71,13 @@ impl Settings {
 
     /// Makes the data folder.
     pub fn make_data_folder(&self) -> anyhow::Result<()> {
-        std::fs::create_dir_all(&self.data)
+        let mut folder = std::fs::DirBuilder::new();
+        folder.recursive(true);
+        // The record holds what only the council may see: nobody else of the machine looks into the folder.
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        folder
+            .create(&self.data)
             .with_context(|| format!("the data folder {} could not be made", self.data.display()))
     }
 }

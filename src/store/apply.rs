@@ -14,7 +14,7 @@ use super::chain::{self, Hash};
 use super::{Pen, StoreError};
 
 /// How far the clock may lag behind the newest line before writes are refused.
-const CLOCK_SLACK_SECONDS: i64 = 5;
+pub(super) const CLOCK_SLACK_SECONDS: i64 = 5;
 /// How many numbers a pen takes from the counter at once, at most.
 const IDS_AT_ONCE: usize = 1_000;
 
@@ -88,7 +88,13 @@ impl Pen {
             match &row.deed {
                 Deed::Insert(insert) => transaction.execute(insert).await?,
                 Deed::Update(update) => transaction.execute(update).await?,
-                Deed::Delete(delete) => transaction.execute(delete).await?,
+                Deed::Delete(delete, exactly) => {
+                    let gone = transaction.execute(delete).await?;
+                    if exactly.is_some_and(|exactly| gone.rows_affected() != exactly) {
+                        return Err(StoreError::Stale);
+                    }
+                    gone
+                }
             };
         }
         let applied = self.write_line(&transaction, parts, once).await?;

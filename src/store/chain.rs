@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use entity::choice::Choice;
 use rules::access::Actor;
 use rules::{Parts, Written};
 use serde_json::Value;
@@ -57,14 +58,24 @@ pub fn body(seq: i64, parts: &Parts, actor: &Actor, now: DateTime<Utc>, digest: 
         "actor",
         actor.person.map_or("house".to_owned(), |person| format!("person/{}", person.0)).into(),
     );
-    fields.insert("at", now.to_rfc3339_opts(SecondsFormat::Micros, true).into());
+    fields.insert("at", instant(now).into());
     fields.insert("authority", parts.authority.map_or(Value::Null, |authority| authority.0.into()));
     fields.insert("detail", digest.into());
+    if let Some(disposal) = &parts.disposal {
+        fields.insert("disposes_before", instant(disposal.before).into());
+        fields.insert("disposes_count", disposal.count.into());
+        fields.insert("disposes_kind", disposal.kind.code().into());
+    }
     if let Some(on) = parts.on {
         fields.insert("on", on.into());
     }
     fields.insert("seq", seq.into());
     serde_json::to_string(&fields).expect("a line is plain JSON")
+}
+
+/// An instant as lines write it: UTC, to the microsecond.
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
 #[cfg(test)]

@@ -57,6 +57,8 @@ async fn connect(address: &str, foreign_keys: bool) -> Result<DatabaseConnection
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(foreign_keys)
+                // What is disposed of must not stay readable in the file.
+                .pragma("secure_delete", "ON")
                 .busy_timeout(Duration::from_secs(15))
         });
     Database::connect(options).await

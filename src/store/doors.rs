@@ -5,7 +5,7 @@ use entity::id::PersonId;
 use entity::{invitation, person, person_role, session, sign_in};
 use rules::access::{Actor, Side};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
 };
@@ -100,21 +100,22 @@ impl Doors {
         }))
     }
 
-    /// Counts a wrong try; the fifth in a row locks the sign-in for a quarter of an hour.
-    pub async fn wrong_try(&self, person: PersonId, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let transaction = begin(&self.store.db).await?;
-        if let Some(row) = sign_in::Entity::find_by_id(person).one(&transaction).await? {
-            let failures = row.failures.saturating_add(1);
-            let locks = failures >= TRIES;
-            let mut row = row.into_active_model();
-            row.failures = Set(if locks { 0 } else { failures });
-            if locks {
-                row.locked_until = Set(Some(now + Duration::minutes(LOCKED_MINUTES)));
-            }
-            row.update(&transaction).await?;
-        }
-        transaction.commit().await?;
-        Ok(())
+    /// Takes one of the five tries, before the password is looked at; the fifth locks the sign-in for a
+    /// quarter of an hour unless it is right. Gives back whether there was a try left.
+    // INVARIANT: one statement both asks and counts, so that guesses sent at once cannot slip past.
+    pub async fn take_try(&self, person: PersonId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let next = Expr::col(sign_in::Column::Failures).add(1);
+        let locks = next.clone().gte(TRIES);
+        let until = now + Duration::minutes(LOCKED_MINUTES);
+        let open = Expr::col(sign_in::Column::LockedUntil);
+        let taken = sign_in::Entity::update_many()
+            .col_expr(sign_in::Column::Failures, Expr::case(locks.clone(), 0).finally(next).into())
+            .col_expr(sign_in::Column::LockedUntil, Expr::case(locks, until).finally(open.clone()).into())
+            .filter(sign_in::Column::PersonId.eq(person))
+            .filter(open.clone().is_null().or(open.lte(now)))
+            .exec(&self.store.db)
+            .await?;
+        Ok(taken.rows_affected > 0)
     }
 
     /// Opens a session and gives its token, which is kept nowhere else.
@@ -231,10 +232,25 @@ impl Doors {
         Ok(true)
     }
 
-    /// Gives a person another password.
-    pub async fn set_password(&self, person: PersonId, password_hash: String) -> Result<(), StoreError> {
+    /// Gives a person another password. Their other sessions end, and links not yet used are of no use.
+    pub async fn set_password(
+        &self,
+        person: PersonId,
+        password_hash: String,
+        token: &str,
+    ) -> Result<(), StoreError> {
         let transaction = begin(&self.store.db).await?;
         set_password(&transaction, person, password_hash).await?;
+        session::Entity::delete_many()
+            .filter(session::Column::PersonId.eq(person))
+            .filter(session::Column::TokenHash.ne(sha256(token)))
+            .exec(&transaction)
+            .await?;
+        invitation::Entity::delete_many()
+            .filter(invitation::Column::PersonId.eq(person))
+            .filter(invitation::Column::UsedAt.is_null())
+            .exec(&transaction)
+            .await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -13,7 +13,7 @@ mod verify;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use entity::id::{AuthorityId, OrganisationId};
 use rules::access::Actor;
 use sea_orm::{DatabaseConnection, DbErr};
@@ -103,6 +103,9 @@ pub enum StoreError {
     /// A value that must be unique is taken, such as a reference or an email address.
     #[error("taken already")]
     Taken,
+    /// Something else still refers to what would go.
+    #[error("still in use")]
+    InUse,
     /// The database did not answer, or refused.
     #[error(transparent)]
     Db(DbErr),
@@ -112,6 +115,7 @@ impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         match error.sql_err() {
             Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Self::Taken,
+            Some(sea_orm::SqlErr::ForeignKeyConstraintViolation(_)) => Self::InUse,
             _ => Self::Db(error),
         }
     }
@@ -124,9 +128,11 @@ impl Store {
         Reader { scope, store: self.clone() }
     }
 
-    /// Writes for an actor at an instant. For the desk's posted forms and for commands.
+    /// Writes for an actor at an instant, cut to microseconds, which both databases keep. For the desk's posted
+    /// forms and for commands.
     #[must_use]
     pub fn pen(&self, actor: Actor, now: DateTime<Utc>) -> Pen {
+        let now = now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now);
         Pen { store: self.clone(), actor, now }
     }
 

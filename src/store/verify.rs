@@ -2,11 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use entity::{audit_detail, audit_line};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use chrono::{DateTime, Duration, Utc};
+use entity::choice::Choice;
+use entity::{audit_detail, audit_line, house};
+use rules::Action;
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, TransactionOptions, TransactionTrait,
+};
 use serde_json::Value;
 
-use super::apply::house_row;
+use super::apply::{CLOCK_SLACK_SECONDS, house_row};
 use super::chain::{beginning, detail_digest, line_hash};
 use super::{House, Reader, StoreError};
 
@@ -21,7 +27,7 @@ pub struct Verified {
     /// The hash of the newest.
     pub head: String,
     /// How many details have been disposed of, as lines of the chain record.
-    pub disposed: i64,
+    pub disposed: u64,
 }
 
 /// The first line that does not hold.
@@ -36,96 +42,191 @@ pub struct Broken {
 impl Reader<House> {
     /// Walks the chain from its first line. The inner error names the first line that does not hold.
     pub async fn verify(&self) -> Result<Result<Verified, Broken>, StoreError> {
-        let mut walk = Walk::default();
-        loop {
-            let lines = audit_line::Entity::find()
-                .filter(audit_line::Column::Seq.gt(walk.lines))
-                .order_by_asc(audit_line::Column::Seq)
-                .limit(PAGE)
-                .all(&self.store.db)
-                .await?;
-            let Some(last) = lines.last() else { break };
-            let details = audit_detail::Entity::find()
-                .filter(audit_detail::Column::Seq.gt(walk.lines))
-                .filter(audit_detail::Column::Seq.lte(last.seq))
-                .all(&self.store.db)
-                .await?;
-            let details: HashMap<i64, audit_detail::Model> =
-                details.into_iter().map(|detail| (detail.seq, detail)).collect();
-            for line in &lines {
-                if let Err(why) = walk.step(line, details.get(&line.seq)) {
-                    return Ok(Err(Broken { line: walk.lines + 1, why }));
-                }
+        // One look at the whole record, so that lines written meanwhile do not read as tampering.
+        let options = match self.store.db.get_database_backend() {
+            DbBackend::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                ..Default::default()
+            },
+            _ => TransactionOptions::default(),
+        };
+        let look = self.store.db.begin_with_options(options).await?;
+        let answer = walk(&look).await;
+        look.rollback().await?;
+        answer
+    }
+}
+
+async fn walk(look: &DatabaseTransaction) -> Result<Result<Verified, Broken>, StoreError> {
+    let mut walk = Walk::default();
+    let mut last = i64::MIN;
+    loop {
+        let lines = audit_line::Entity::find()
+            .filter(audit_line::Column::Seq.gt(last))
+            .order_by_asc(audit_line::Column::Seq)
+            .limit(PAGE)
+            .all(look)
+            .await?;
+        let Some(newest) = lines.last().map(|line| line.seq) else { break };
+        let details = audit_detail::Entity::find()
+            .filter(audit_detail::Column::Seq.gt(last))
+            .filter(audit_detail::Column::Seq.lte(newest))
+            .all(look)
+            .await?;
+        let details: HashMap<i64, audit_detail::Model> =
+            details.into_iter().map(|detail| (detail.seq, detail)).collect();
+        for line in &lines {
+            if let Err(why) = walk.step(line, details.get(&line.seq)) {
+                return Ok(Err(Broken { line: walk.lines + 1, why }));
             }
         }
-        let house = house_row(&self.store.db).await?;
-        Ok(walk.end(house.seq, &house.head))
+        last = newest;
     }
+    let details = audit_detail::Entity::find().count(look).await?;
+    let houses = house::Entity::find().count(look).await?;
+    Ok(walk.end(&house_row(look).await?, details, houses))
+}
+
+/// A line whose detail is not there: some later disposal must account for it.
+struct Missing {
+    line: i64,
+    authority: Option<i64>,
+    kind: &'static str,
+    at: DateTime<Utc>,
 }
 
 #[derive(Default)]
 struct Walk {
     lines: i64,
     head: Option<String>,
-    /// Lines without their detail, by authority: a later disposal must account for them.
-    without_detail: BTreeMap<Option<i64>, Vec<i64>>,
-    disposed: i64,
+    newest: Option<DateTime<Utc>>,
+    details: u64,
+    missing: Vec<Missing>,
+    disposed: u64,
 }
 
 impl Walk {
     fn step(&mut self, line: &audit_line::Model, detail: Option<&audit_detail::Model>) -> Result<(), String> {
         let head = self.head.clone().unwrap_or_else(beginning);
-        let body: BTreeMap<String, Value> =
-            serde_json::from_str(&line.body).map_err(|_| "its body cannot be read".to_owned())?;
-        let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
-        let authority = body.get("authority").and_then(Value::as_i64);
-        let same = [
+        let body = Body::read(&line.body).ok_or("its body cannot be read")?;
+        let late_by = Duration::seconds(CLOCK_SLACK_SECONDS);
+        holds(&[
             (line.seq == self.lines + 1, "a line is missing before it"),
             (line.previous == head, "it does not follow the line before"),
             (
                 line.hash == line_hash(&line.previous, line.seq, &line.body),
                 "its hash does not fit its content",
             ),
+            (body.number("seq") == Some(line.seq), "its number is not the one in its body"),
+            (body.text("about") == line.about, "its subject is not the one in its body"),
             (
-                body.get("seq").and_then(Value::as_i64) == Some(line.seq),
-                "its number is not the one in its body",
+                body.number("authority") == line.authority_id.map(|id| id.0),
+                "its authority is not the one in its body",
             ),
-            (text("about") == line.about, "its subject is not the one in its body"),
-            (authority == line.authority_id.map(|id| id.0), "its authority is not the one in its body"),
-        ];
-        if let Some((_, why)) = same.iter().find(|(holds, _)| !holds) {
-            return Err((*why).to_owned());
-        }
+            (
+                self.newest.is_none_or(|newest| body.at >= newest - late_by),
+                "it is older than the line before",
+            ),
+        ])?;
         match detail {
-            Some(detail) if detail_digest(&detail.salt, &detail.fields) != text("detail") => {
-                return Err("its detail is not what was recorded".to_owned());
+            Some(detail) => {
+                holds(&[
+                    (
+                        detail_digest(&detail.salt, &detail.fields) == body.text("detail"),
+                        "its detail is not what was recorded",
+                    ),
+                    (detail.authority_id == line.authority_id, "its detail belongs to another authority"),
+                    (detail.kind == body.action.kind(), "its detail is filed under another kind"),
+                    (detail.at == body.at, "its detail is filed under another time"),
+                ])?;
+                self.details += 1;
             }
-            Some(detail) if detail.authority_id != line.authority_id => {
-                return Err("its detail belongs to another authority".to_owned());
-            }
-            Some(_) => {}
-            None => self.without_detail.entry(authority).or_default().push(line.seq),
+            None => self.missing.push(Missing {
+                line: line.seq,
+                authority: body.number("authority"),
+                kind: body.action.kind().code(),
+                at: body.at,
+            }),
         }
-        if text("action") == rules::Action::DisposeDetails.code() {
-            let gone = self.without_detail.remove(&authority).unwrap_or_default();
-            self.disposed += i64::try_from(gone.len()).unwrap_or(i64::MAX);
+        if body.action == Action::DisposeDetails {
+            self.account_for(&body)?;
         }
         self.lines = line.seq;
         self.head = Some(line.hash.clone());
+        self.newest = self.newest.max(Some(body.at));
         Ok(())
     }
 
-    fn end(self, seq: i64, head: &str) -> Result<Verified, Broken> {
-        let newest = self.head.unwrap_or_else(beginning);
-        if let Some(line) = self.without_detail.values().flatten().min() {
-            return Err(Broken {
-                line: *line,
-                why: "its detail is gone and no disposal accounts for it".to_owned(),
-            });
+    /// A disposal accounts for missing details of its own authority, its kind and before its day, and for as
+    /// many as it says.
+    fn account_for(&mut self, body: &Body) -> Result<(), String> {
+        let before: DateTime<Utc> =
+            body.text("disposes_before").parse().map_err(|_| "its disposal cannot be read")?;
+        let known = self.missing.len();
+        self.missing.retain(|missing| {
+            let covered = missing.authority == body.number("authority")
+                && missing.kind == body.text("disposes_kind")
+                && missing.at < before;
+            !covered
+        });
+        let gone = (known - self.missing.len()) as u64;
+        if body.number("disposes_count") != i64::try_from(gone).ok() {
+            return Err(format!("it disposed of another number of details than the {gone} that are gone"));
         }
-        if seq != self.lines || head != newest {
-            return Err(Broken { line: self.lines + 1, why: "the newest lines are missing".to_owned() });
+        self.disposed += gone;
+        Ok(())
+    }
+
+    fn end(self, house: &house::Model, details: u64, houses: u64) -> Result<Verified, Broken> {
+        let newest = self.head.unwrap_or_else(beginning);
+        let broken = |line: i64, why: &str| Err(Broken { line, why: why.to_owned() });
+        if let Some(missing) = self.missing.first() {
+            return broken(missing.line, "its detail is gone and no disposal accounts for it");
+        }
+        if house.seq != self.lines || house.head != newest {
+            return broken(self.lines + 1, "the newest lines are missing");
+        }
+        if house.newest_at != self.newest || houses != 1 {
+            return broken(
+                self.lines,
+                "the time of the newest line is not the one recorded beside the chain",
+            );
+        }
+        if details != self.details {
+            return broken(self.lines, "there are details that belong to no line");
         }
         Ok(Verified { lines: self.lines, head: newest, disposed: self.disposed })
+    }
+}
+
+/// A line's body, read.
+struct Body {
+    fields: BTreeMap<String, Value>,
+    action: Action,
+    at: DateTime<Utc>,
+}
+
+impl Body {
+    fn read(text: &str) -> Option<Self> {
+        let fields: BTreeMap<String, Value> = serde_json::from_str(text).ok()?;
+        let action = Action::of(fields.get("action")?.as_str()?)?;
+        let at = fields.get("at")?.as_str()?.parse().ok()?;
+        Some(Self { fields, action, at })
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.fields.get(name).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    fn number(&self, name: &str) -> Option<i64> {
+        self.fields.get(name).and_then(Value::as_i64)
+    }
+}
+
+/// The first of these that does not hold.
+fn holds(checks: &[(bool, &str)]) -> Result<(), String> {
+    match checks.iter().find(|(holds, _)| !holds) {
+        Some((_, why)) => Err((*why).to_owned()),
+        None => Ok(()),
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::audience;
 use super::desk::App;
-use super::kept::Kept;
+use super::kept::{Kept, own_path};
 use super::pages::sign_in::SignInPage;
 use super::view::{Frame, Page, render};
 use crate::store::StoreError;
@@ -61,6 +61,10 @@ impl From<StoreError> for Stop {
             StoreError::Twice(then) => Self::Twice(then),
             StoreError::Stale => Self::Stale("/".to_owned()),
             StoreError::Taken => Self::Refused(Refusal::of(Why::NotNow, "This is taken already.")),
+            StoreError::InUse => Self::Refused(Refusal::of(
+                Why::NotNow,
+                "Something else still uses this. Change or remove that first.",
+            )),
             StoreError::ClockBehind { .. } => {
                 tracing::error!(%error, "the clock is behind the record; set it right, then try again");
                 Self::ClockBehind
@@ -82,7 +86,7 @@ impl IntoResponse for Stop {
                     form_urlencoded::Serializer::new(String::new()).append_pair("then", &path).finish();
                 Redirect::to(&format!("/sign-in?{query}")).into_response()
             }
-            Self::Twice(path) => Redirect::to(&path).into_response(),
+            Self::Twice(path) => go_to(&own_path(&path).unwrap_or_else(|| "/".to_owned())),
             stop => {
                 let mut response = stop.status().into_response();
                 response.extensions_mut().insert(stop);
@@ -158,7 +162,7 @@ impl Stop {
             ),
             Self::Broken => page(
                 "Something went wrong",
-                &["Nothing was written. It has been noted; try again in a while."],
+                &["It has been noted. Look whether what you sent was written before you send it again."],
             ),
             Self::NotFound | Self::SignIn(_) | Self::Kept(_) | Self::Twice(_) => {
                 page("Page not found", &["The address may be mistyped, or what it names belongs to others."])

@@ -14,6 +14,7 @@ use rules::access::{Act, Actor, allowed, is_staff_role, may};
 
 use super::answer::Stop;
 use super::desk::App;
+use super::proof::same_origin;
 use super::{body, kept};
 
 /// For whom a route is.
@@ -68,7 +69,8 @@ pub(super) async fn check(
             Ok(()) => Ok(()),
             Err(refusal) => Err(refused(&app, signed, act, &mut request, refusal).await),
         },
-        (Audience::SignedIn | Audience::May(_), None) => return ask_to_sign_in(request).await,
+        (Audience::SignedIn, None) => return Stop::SignIn("/".to_owned()).into_response(),
+        (Audience::May(_), None) => return ask_to_sign_in(&app, request).await,
     };
     if let Err(stop) = allowed {
         return stop.into_response();
@@ -112,11 +114,15 @@ pub(super) fn cookie_name(app: &App) -> &'static str {
     if app.is_secure() { "__Host-gatehouse" } else { "gatehouse" }
 }
 
-/// A page is asked for again after signing in; a form keeps what was typed.
-async fn ask_to_sign_in(request: Request) -> Response {
+/// A page is asked for again after signing in; a form of the record that came from our own page keeps
+/// what was typed. Forms about passwords are never kept.
+async fn ask_to_sign_in(app: &App, request: Request) -> Response {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     if request.method() != Method::POST {
         return Stop::SignIn(path).into_response();
+    }
+    if let Err(stop) = same_origin(app, request.headers()) {
+        return stop.into_response();
     }
     let is_form = request.headers().contains_key(header::CONTENT_TYPE);
     match body::read(request).await {

@@ -7,6 +7,14 @@ use rules::field::Typed;
 
 use super::answer::Stop;
 
+/// The most fields a form may have.
+const MOST_FIELDS: usize = 2_000;
+
+/// Nobody types a NUL, and PostgreSQL keeps none.
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
+
 /// Reads a form, of either encoding. A file where text belongs is remembered, not read.
 pub(super) async fn read(request: Request) -> Result<Typed, Stop> {
     let kind =
@@ -15,8 +23,9 @@ pub(super) async fn read(request: Request) -> Result<Typed, Stop> {
         return read_multipart(request).await;
     }
     let body = Bytes::from_request(request, &()).await.map_err(|_| Stop::TooLarge)?;
-    let pairs = form_urlencoded::parse(&body).map(|(name, text)| (name.into_owned(), text.into_owned()));
-    Ok(Typed::new(pairs.collect()))
+    let pairs = form_urlencoded::parse(&body).take(MOST_FIELDS + 1);
+    let pairs: Vec<_> = pairs.map(|(name, text)| (name.into_owned(), without_nul(&text))).collect();
+    if pairs.len() > MOST_FIELDS { Err(Stop::TooLarge) } else { Ok(Typed::new(pairs)) }
 }
 
 async fn read_multipart(request: Request) -> Result<Typed, Stop> {
@@ -27,7 +36,10 @@ async fn read_multipart(request: Request) -> Result<Typed, Stop> {
         if part.file_name().is_some() {
             files.push(name);
         } else {
-            pairs.push((name, part.text().await.map_err(|_| Stop::TooLarge)?));
+            pairs.push((name, without_nul(&part.text().await.map_err(|_| Stop::TooLarge)?)));
+        }
+        if pairs.len() + files.len() > MOST_FIELDS {
+            return Err(Stop::TooLarge);
         }
     }
     let mut typed = Typed::new(pairs);

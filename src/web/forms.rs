@@ -87,10 +87,11 @@ pub fn draw(
     lists: &Lists,
     again: Option<&Again>,
 ) -> Form {
+    let stale = is_stale(version, again);
     let offering = fields.iter().enumerate().filter(|(_, field)| !field.offers_nothing(lists));
     let drawn = offering.map(|(index, field)| {
         let saved = holds.values.get(index);
-        draw_field(field, saved, holds.gaps, lists, again)
+        draw_field(field, saved, holds.gaps, lists, again, stale)
     });
     Form { fields: drawn.collect(), ..frame(action, version, fields, again) }
 }
@@ -102,9 +103,15 @@ pub fn frame(action: String, version: Version, fields: &[Field], again: Option<&
         version: version.0,
         fields: Vec::new(),
         problems: again.map(|again| draw_problems(&again.problems, fields)).unwrap_or_default(),
-        stale: again.is_some_and(|again| again.stale),
+        stale: is_stale(version, again),
         unsent: again.is_some_and(|again| again.unsent),
     }
+}
+
+/// INVARIANT: a form that comes back carries the present version, so whoever sends it again must have
+/// been told that the record moved since it was first drawn, whatever else it came back for.
+pub fn is_stale(version: Version, again: Option<&Again>) -> bool {
+    again.is_some_and(|again| again.stale || again.typed.get("version") != version.0.to_string())
 }
 
 fn draw_problems(problems: &[Problem], fields: &[Field]) -> Vec<DrawnProblem> {
@@ -134,6 +141,7 @@ fn draw_field(
     gaps: &Gaps,
     lists: &Lists,
     again: Option<&Again>,
+    stale: bool,
 ) -> Drawn {
     let boxes = saved.map(|value| typed(field, value)).unwrap_or_default();
     let holds = |name: &str| match again {
@@ -149,7 +157,7 @@ fn draw_field(
     let error = again
         .and_then(|again| again.problems.iter().find(|problem| problem.field.as_deref() == Some(field.name)));
     let options = field.options(lists);
-    let saved_now = again.filter(|again| again.stale).and(saved).and_then(|saved| {
+    let saved_now = again.filter(|_| stale).and(saved).and_then(|saved| {
         let changed = boxes.iter().any(|(name, text)| *text != holds(name).trim());
         let shown = shown(field, saved, lists);
         changed.then(|| if shown.is_empty() { "nothing".to_owned() } else { shown })

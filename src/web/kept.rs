@@ -65,7 +65,9 @@ impl Kept {
 /// A path of our own site, so that signing in never sends anyone elsewhere.
 #[must_use]
 pub fn own_path(path: &str) -> Option<String> {
-    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    let own = path.starts_with('/')
+        && !path.starts_with("//")
+        && path.chars().all(|sign| sign.is_ascii_graphic() && sign != '\\');
     own.then(|| path.to_owned())
 }
 
@@ -94,6 +96,7 @@ mod tests {
             ("//evil.example", false),
             ("https://evil.example", false),
             ("/\\evil", false),
+            ("/\t/evil.example", false),
             ("", false),
         ];
         for (path, own) in table {

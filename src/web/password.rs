@@ -1,10 +1,11 @@
 //! Passwords: Argon2id, off the threads that answer requests, a few at a time.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::answer::Stop;
 
@@ -15,6 +16,9 @@ pub const LONGEST: usize = 200;
 
 /// How many passwords are hashed at once; each takes 19 MiB and a processor.
 static PLACES: Semaphore = Semaphore::const_new(4);
+
+/// How long anyone waits for a place.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// What is checked when there is no such person, so that the answer takes as long.
 static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody has this password"));
@@ -28,14 +32,19 @@ pub fn hash(password: &str) -> String {
 
 /// Hashes a password off the answering threads.
 pub async fn hash_slowly(password: String) -> Result<String, Stop> {
-    let _place = PLACES.acquire().await.map_err(|_| Stop::Busy)?;
-    tokio::task::spawn_blocking(move || hash(&password)).await.map_err(|_| Stop::Broken)
+    let place = place().await?;
+    let work = move || {
+        let _place = place;
+        hash(&password)
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|_| Stop::Broken)
 }
 
 /// Whether a password fits a hash; without a hash, no, after the same time.
 pub async fn fits(password: String, hash: Option<String>) -> Result<bool, Stop> {
-    let _place = PLACES.acquire().await.map_err(|_| Stop::Busy)?;
+    let place = place().await?;
     let check = move || {
+        let _place = place;
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODY.clone());
         let fits = PasswordHash::new(&hash)
@@ -43,6 +52,13 @@ pub async fn fits(password: String, hash: Option<String>) -> Result<bool, Stop> 
         fits && known
     };
     tokio::task::spawn_blocking(check).await.map_err(|_| Stop::Broken)
+}
+
+/// A place to hash in, kept by the work itself: it is given back when the work is done, even where nobody
+/// waits for it any more.
+async fn place() -> Result<SemaphorePermit<'static>, Stop> {
+    let place = tokio::time::timeout(LONGEST_WAIT, PLACES.acquire()).await;
+    place.map_err(|_| Stop::Busy)?.map_err(|_| Stop::Busy)
 }
 
 /// What is wrong with a new password, if anything.

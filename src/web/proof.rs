@@ -11,16 +11,10 @@ pub(super) fn same_origin(app: &App, headers: &HeaderMap) -> Result<(), Stop> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let same = match (text("sec-fetch-site"), text(header::ORIGIN.as_str())) {
         (Some(site), _) => site == "same-origin",
-        (None, Some(origin)) => origin == app.site().url || Some(origin) == own_origin(headers).as_deref(),
+        (None, Some(origin)) => origin == app.site().url,
         (None, None) => false,
     };
     if same { Ok(()) } else { Err(Stop::Forged) }
-}
-
-/// The origin as the browser names this host, for a site reached by another name than its own.
-fn own_origin(headers: &HeaderMap) -> Option<String> {
-    let host = headers.get(header::HOST)?.to_str().ok()?;
-    Some(format!("http://{host}"))
 }
 
 /// Compares two tokens in a time that does not depend on where they differ.

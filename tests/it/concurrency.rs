@@ -95,3 +95,39 @@ async fn a_clock_set_back_is_refused_and_nothing_is_lost() {
     let slightly = writer.in_world(&world.at("2026-11-21T08:59:57Z"));
     assert_eq!(slightly.fill_in(SUMMARY, &[("summary", "A moment ago.")]).await.status, 303);
 }
+
+#[tokio::test]
+async fn a_form_that_came_back_for_a_mistake_says_that_the_record_moved_on() {
+    let world = World::new().await;
+    let writer = world.person("writer@dorset.example").await;
+    let officer = world.person("procurement@dorset.example").await;
+    let value = "/procurements/DOR-2022-001/part/value";
+    let first = writer.get(value).await;
+    let saved = officer.fill_in(value, &[("indexation", "The officer’s words.")]).await;
+    assert_eq!(saved.status, 303);
+    let typed = [("annual_value", "331k"), ("indexation", "The writer’s words.")];
+    let page = writer.fill(&first, value, &typed).await;
+    assert!(page.says("Someone else changed this while you were writing"), "{}", page.text());
+    assert!(page.says("The saved record now says: The officer’s words."), "{}", page.text());
+    assert_eq!(page.holds(value, "indexation"), "The writer’s words.");
+}
+
+#[tokio::test]
+async fn two_administrators_cannot_strip_each_other() {
+    let world = World::new().await;
+    let one = world.person("administrator@dorset.example").await;
+    let other_path = one.get("/people").await.link_in_row("writer@dorset.example");
+    let page = one.get(&other_path).await;
+    let made = one.fill(&page, &format!("{other_path}/roles"), &[("roles", "administrator")]).await;
+    assert_eq!(made.status, 303);
+    let two = world.person("writer@dorset.example").await;
+    let one_path = two.get("/people").await.link_in_row("administrator@dorset.example");
+    let (strip_two, strip_one) = (one.get(&other_path).await, two.get(&one_path).await);
+    let (two_roles, one_roles) = (format!("{other_path}/roles"), format!("{one_path}/roles"));
+    tokio::join!(
+        one.fill(&strip_two, &two_roles, &[("roles", "auditor")]),
+        two.fill(&strip_one, &one_roles, &[("roles", "auditor")]),
+    );
+    let left = [one.get("/people").await.status, two.get("/people").await.status];
+    assert!(left.contains(&200), "someone can still invite people");
+}

@@ -93,3 +93,39 @@ async fn a_changed_password_is_the_only_one_that_works() {
     assert_eq!(sign_in(&world, WRITER, PASSWORD).await.status, 422);
     assert_eq!(sign_in(&world, WRITER, new).await.status, 303);
 }
+
+#[tokio::test]
+async fn guesses_sent_at_once_do_not_slip_past_the_lock() {
+    let world = World::new().await;
+    let guesses = (0..20).map(|_| sign_in(&world, WRITER, "a wrong password"));
+    futures_of(guesses).await;
+    assert_eq!(
+        sign_in(&world, WRITER, PASSWORD).await.status,
+        422,
+        "five were tried, and the sign-in is locked"
+    );
+}
+
+/// All of these at once.
+async fn futures_of(tries: impl Iterator<Item = impl Future<Output = crate::world::Page>>) {
+    let mut tries: Vec<_> = tries.map(Box::pin).collect();
+    std::future::poll_fn(|context| {
+        tries.retain_mut(|one| one.as_mut().poll(context).is_pending());
+        if tries.is_empty() { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn someone_let_in_again_signs_in_anew() {
+    let world = World::new().await;
+    let administrator = world.person("administrator@dorset.example").await;
+    let writer = world.person(WRITER).await;
+    let path = administrator.get("/people").await.link_in_row(WRITER);
+    for deed in ["stop", "allow"] {
+        let page = administrator.get(&path).await;
+        assert_eq!(administrator.fill(&page, &format!("{path}/{deed}"), &[]).await.status, 303);
+    }
+    assert_eq!(writer.get("/procurements").await.status, 303, "the old session has ended for good");
+    assert_eq!(sign_in(&world, WRITER, PASSWORD).await.status, 303);
+}

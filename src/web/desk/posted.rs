@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use axum::extract::{FromRef, FromRequest, Request};
 use axum::response::Response;
+use axum_extra::extract::CookieJar;
 use entity::number::Version;
 use rules::field::Typed;
 use rules::{Change, Problem, Refusal, Why};
@@ -11,7 +12,7 @@ use rules::{Change, Problem, Refusal, Why};
 use super::{App, Desk, Whose};
 use crate::store::{OnceOnly, Pen, StoreError};
 use crate::web::answer::{Stop, go_to};
-use crate::web::audience::Signed;
+use crate::web::audience;
 use crate::web::body::read;
 use crate::web::proof::{same_origin, same_token};
 use crate::web::view::Frame;
@@ -127,9 +128,11 @@ where
     async fn from_request(request: Request, state: &T) -> Result<Self, Stop> {
         let app = App::from_ref(state);
         same_origin(&app, request.headers())?;
-        let signed = request.extensions().get::<Signed>().cloned().ok_or(Stop::NotFound)?;
-        let frame = Frame::of(&app, Some(&signed), request.uri());
+        let (uri, cookies) = (request.uri().clone(), CookieJar::from_headers(request.headers()));
         let typed = read(request).await?;
+        // Whoever was stopped, or lost a role, while the last bytes came is not let through.
+        let signed = audience::find(&app, &cookies).await?.ok_or(Stop::SignIn("/".to_owned()))?;
+        let frame = Frame::of(&app, Some(&signed), &uri);
         if !same_token(typed.get("csrf"), signed.csrf()) {
             return Err(Stop::Forged);
         }

@@ -94,14 +94,10 @@ pub async fn change_password(State(app): State<App>, request: Request) -> Result
     let person = signed.actor().person.ok_or(Stop::NotFound)?;
     let doors = app.doors();
     let now = app.now();
-    let known = doors.sign_in_of(person, now).await?;
-    let right = fits(
-        typed.get("present").to_owned(),
-        known.filter(|known| known.open).and_then(|known| known.password_hash),
-    )
-    .await?;
-    if !right {
-        doors.wrong_try(person, now).await?;
+    let known = doors.sign_in_of(person, now).await?.filter(|known| known.open);
+    let taken = doors.take_try(person, now).await?;
+    let hash = known.filter(|_| taken).and_then(|known| known.password_hash);
+    if !fits(typed.get("present").to_owned(), hash).await? {
         let says = "Your present password is not that. Type it again.".to_owned();
         return draw(&app, &signed, &uri, Some(says), false).await;
     }
@@ -109,7 +105,7 @@ pub async fn change_password(State(app): State<App>, request: Request) -> Result
     if let Some(problem) = problem(&password, typed.get("again")) {
         return draw(&app, &signed, &uri, Some(problem), false).await;
     }
-    doors.set_password(person, hash_slowly(password).await?).await?;
+    doors.set_password(person, hash_slowly(password).await?, signed.token()).await?;
     draw(&app, &signed, &uri, None, true).await
 }
 

@@ -20,7 +20,7 @@ use serde::Serialize;
 use crate::store::sha256;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, App, Desk, Posted, Whose};
-use crate::web::forms::{Form, Holds, draw};
+use crate::web::forms::{Form, Holds, draw, is_stale};
 use crate::web::view::Page;
 
 #[derive(Serialize)]
@@ -202,7 +202,7 @@ async fn draw_person<S: Whose>(desk: &Desk<S>, id: i64, again: Option<&Again>) -
     let ticked = again.map_or_else(|| person.roles.clone(), |again| ticked(&again.typed));
     let mut problems: Vec<String> =
         again.iter().flat_map(|again| &again.problems).map(|problem| problem.says.clone()).collect();
-    if again.is_some_and(|again| again.stale) {
+    if is_stale(person.row.version, again) {
         problems.push(
             "Someone else changed this person in the meantime. Check the roles, then save again.".to_owned(),
         );
@@ -219,9 +219,9 @@ async fn draw_person<S: Whose>(desk: &Desk<S>, id: i64, again: Option<&Again>) -
 
 /// Changes what someone may do.
 pub async fn change_roles<S: Whose>(Path(id): Path<i64>, posted: Posted<S>) -> Result<Response, Stop> {
-    let person = find(&posted, id).await?;
+    let (person, by) = (find(&posted, id).await?, myself(&posted).await?);
     let change = roles_ticked(&posted.typed, posted.actor.side)
-        .and_then(|roles| change(&person, &roles, posted.seen(), &posted.actor));
+        .and_then(|roles| change(&person, &roles, posted.seen(), &by, &posted.actor));
     match posted.settle(change, &own_path::<S>(id)).await? {
         Ok(response) => Ok(response),
         Err(again) => draw_person(&posted, id, Some(&again)).await,
@@ -254,13 +254,19 @@ pub async fn allow<S: Whose>(Path(id): Path<i64>, posted: Posted<S>) -> Result<R
 }
 
 async fn set<S: Whose>(id: i64, posted: Posted<S>, disabled: bool) -> Result<Response, Stop> {
-    let person = find(&posted, id).await?;
-    let change = set_disabled(&person, disabled, posted.seen(), &posted.actor);
+    let (person, by) = (find(&posted, id).await?, myself(&posted).await?);
+    let change = set_disabled(&person, disabled, posted.seen(), &by, &posted.actor);
     posted.settle_or_stop(change, &own_path::<S>(id)).await
 }
 
 async fn find<S: Whose>(desk: &Desk<S>, id: i64) -> Result<Person, Stop> {
     desk.person(PersonId(id)).await?.ok_or(Stop::NotFound)
+}
+
+/// Whoever sits at the desk, as the record has them now.
+async fn myself<S: Whose>(desk: &Desk<S>) -> Result<Person, Stop> {
+    let id = desk.actor.person.ok_or(Stop::NotFound)?;
+    desk.person(id).await?.ok_or(Stop::NotFound)
 }
 
 fn own_path<S: Whose>(id: i64) -> String {

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use paper::Document;
 use rules::procurement::found::found;
 use serde::Serialize;
+use tokio::sync::Semaphore;
 
 use super::case;
 use super::procurements::Head;
@@ -30,14 +31,17 @@ impl Page for ReportPage {
     }
 }
 
+/// How many reports are laid out at once; each keeps a processor busy.
+static PLACES: Semaphore = Semaphore::const_new(2);
+
 /// The report as a page.
 pub async fn show(
     desk: Desk<Staff>,
     Path((reference, kind)): Path<(String, String)>,
 ) -> Result<Response, Stop> {
-    let (head, kind, document) = composed(&desk, &reference, &kind).await?;
+    let (head, kind, html) = painted(&desk, &reference, &kind, paper::to_html).await?;
     let pdf = format!("/procurements/{reference}/report/{}/pdf", kind.code());
-    desk.page(&ReportPage { head, title: kind.title(), html: paper::to_html(&document), pdf })
+    desk.page(&ReportPage { head, title: kind.title(), html, pdf })
 }
 
 /// The report as a tagged PDF.
@@ -45,26 +49,36 @@ pub async fn pdf(
     desk: Desk<Staff>,
     Path((reference, kind)): Path<(String, String)>,
 ) -> Result<Response, Stop> {
-    let (_, kind, document) = composed(&desk, &reference, &kind).await?;
-    // Laying out pages keeps a processor busy; it must not hold up other answers.
-    let bytes =
-        tokio::task::spawn_blocking(move || paper::pdf::to_pdf(&document)).await.map_err(|_| Stop::Broken)?;
+    let (_, kind, bytes) = painted(&desk, &reference, &kind, paper::pdf::to_pdf).await?;
     let name = format!("attachment; filename=\"{reference}-{}.pdf\"", kind.code());
     let headers = [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((headers, bytes).into_response())
 }
 
-async fn composed(desk: &Desk<Staff>, reference: &str, kind: &str) -> Result<(Head, Kind, Document), Stop> {
+/// Composes a report and paints it, away from the threads that answer requests.
+async fn painted<T: Send + 'static>(
+    desk: &Desk<Staff>,
+    reference: &str,
+    kind: &str,
+    paint: fn(&Document) -> T,
+) -> Result<(Head, Kind, T), Stop> {
     let (procurement, authority) = case(desk, reference).await?;
-    let kind = Kind::of(kind)
-        .filter(|kind| Kind::of_style(authority.row.report_style).contains(kind))
-        .ok_or(Stop::NotFound)?;
+    let kinds = Kind::of_style(authority.row.report_style);
+    let kind = Kind::of(kind).filter(|kind| kinds.contains(kind)).ok_or(Stop::NotFound)?;
+    let head = Head::of(desk, &procurement, &authority);
     let found = found(&procurement, &authority.row, desk.now);
     let demonstration = desk.is_demonstration().await?;
-    let sources = Sources { procurement: &procurement, authority: &authority, found: &found, demonstration };
-    let document = compose(kind, &sources).map_err(|error| {
+    let place = PLACES.acquire().await.map_err(|_| Stop::Busy)?;
+    let work = move || {
+        let _place = place;
+        let sources =
+            Sources { procurement: &procurement, authority: &authority, found: &found, demonstration };
+        compose(kind, &sources).map(|document| paint(&document))
+    };
+    let painted = tokio::task::spawn_blocking(work).await.map_err(|_| Stop::Broken)?;
+    let painted = painted.map_err(|error| {
         tracing::error!(%error, "a report could not be composed");
         Stop::Broken
     })?;
-    Ok((Head::of(desk, &procurement, &authority), kind, document))
+    Ok((head, kind, painted))
 }

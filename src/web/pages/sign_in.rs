@@ -13,7 +13,7 @@ use crate::web::audience::{Whoever, cookie_name, find};
 use crate::web::body::read;
 use crate::web::desk::App;
 use crate::web::kept::{Hidden, Kept, own_path};
-use crate::web::password::{fits, hash_slowly, problem};
+use crate::web::password::{LONGEST, fits, hash_slowly, problem};
 use crate::web::proof::same_origin;
 use crate::web::view::{Frame, Page, render};
 
@@ -89,12 +89,21 @@ pub async fn sign_in(State(app): State<App>, cookies: CookieJar, request: Reques
     same_origin(&app, request.headers())?;
     let uri = request.uri().clone();
     let typed = read(request).await?;
-    let (email, password) = (typed.get("email").trim().to_owned(), typed.get("password").to_owned());
+    let email = typed.get("email").trim().to_owned();
+    // One that is too long is wrong, but takes as long to refuse, whoever it is for.
+    let password = Some(typed.get("password"))
+        .filter(|text| text.chars().count() <= LONGEST)
+        .unwrap_or_default()
+        .to_owned();
     let now = app.now();
     let doors = app.doors();
     let known = doors.sign_in(&email, now).await?;
-    let hash = known.as_ref().filter(|known| known.open).and_then(|known| known.password_hash.clone());
-    let right = password.chars().count() <= crate::web::password::LONGEST && fits(password, hash).await?;
+    let open = match &known {
+        Some(known) => doors.take_try(known.person, now).await? && known.open,
+        None => false,
+    };
+    let hash = known.as_ref().filter(|_| open).and_then(|known| known.password_hash.clone());
+    let right = fits(password, hash).await?;
     let kept = Kept::from(&typed);
     match known {
         Some(known) if right => {
@@ -106,10 +115,7 @@ pub async fn sign_in(State(app): State<App>, cookies: CookieJar, request: Reques
             };
             Ok((cookies, answer).into_response())
         }
-        known => {
-            if let Some(known) = known.filter(|known| known.open) {
-                doors.wrong_try(known.person, now).await?;
-            }
+        _ => {
             let page = SignInPage {
                 then: own_path(typed.get("then")).unwrap_or_default(),
                 email,
