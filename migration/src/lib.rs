@@ -6,6 +6,8 @@ pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 mod m000001_house;
 mod m000002_people;
 mod m000003_procurement;
+mod m000004_case;
+mod m000005_plan;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -16,6 +18,8 @@ impl MigratorTrait for Migrator {
             Box::new(m000001_house::Migration),
             Box::new(m000002_people::Migration),
             Box::new(m000003_procurement::Migration),
+            Box::new(m000004_case::Migration),
+            Box::new(m000005_plan::Migration),
         ]
     }
 }

@@ -15,6 +15,11 @@ const FILLED: &[&[&str]] = &[
          clears_equality, gaps) VALUES (1, 1, 'Anytown', 'cabinet', '000000', 'overall', true, true, true, '{}')",
         "INSERT INTO person (id, version, authority_id, email, name, disabled) VALUES (2, 1, 1, 'a@b.example', 'A', false)",
     ],
+    &["INSERT INTO procurement (id, authority_id, version, stage, clearance_round, reference, title, gaps) \
+       VALUES (3, 1, 1, 'draft', 0, 'ANY-1', 'Advice', '{}')"],
+    &[
+        "INSERT INTO reason (id, procurement_id, position, says, gaps) VALUES (4, 3, 1, 'It is needed.', '{}')",
+    ],
     &[],
 ];
 
@@ -36,6 +41,9 @@ async fn each_step_keeps_what_is_there() {
     let doors = store.doors();
     let known = doors.sign_in("a@b.example", instant(MORNING)).await.expect("it answers");
     assert!(known.is_some_and(|known| known.open), "who was there before is there still");
+    let kept =
+        store.reader(House).procurement("ANY-1").await.expect("it answers").expect("it is there still");
+    assert_eq!(kept.reasons.len(), 1);
 }
 
 #[tokio::test]

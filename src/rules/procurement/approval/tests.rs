@@ -4,8 +4,9 @@ mod deciding;
 mod stages;
 
 use entity::choice::Choice;
+use entity::decision;
 use entity::id::PersonId;
-use entity::state::Role;
+use entity::state::{CallIn, DecisionAnswer, Role};
 
 use super::*;
 use crate::field::Typed;
