@@ -257,9 +257,13 @@ fn halves(side: Side) -> (Option<AuthorityId>, Option<OrganisationId>) {
 
 /// Rests a change on whoever makes it; one's own row cannot both move and be rested on.
 fn resting_on(by: &Person, person: &Person, actor: &Actor, change: Change) -> Result<Change, Refusal> {
-    if actor.person != Some(by.row.id) {
+    if actor.person != Some(by.row.id) || by.row.disabled {
         return Err(Refusal::not_found());
     }
+    // INVARIANT: the roles that count are those of the very version the change rests on, not those the request
+    // began with; another administrator may have taken them away in between.
+    let as_recorded = Actor { roles: by.roles.clone(), ..actor.clone() };
+    may(&as_recorded, act_for(actor.side)?)?;
     Ok(if by.row.id == person.row.id { change } else { change.rests_on(&by.row) })
 }
 

@@ -37,3 +37,31 @@ async fn a_day_on_which_the_body_does_not_meet_is_pointed_out() {
         page.text()
     );
 }
+
+#[tokio::test]
+async fn a_part_of_the_term_says_something_or_is_not_kept() {
+    let world = World::new().await;
+    let writer = world.person("writer@dorset.example").await;
+    let term = "/procurements/DOR-2022-001/list/term/new";
+    let empty = writer.fill_in(term, &[]).await;
+    assert_eq!(empty.problems(), ["Give at least one fact, or say why it is not known."]);
+    let saved = writer.fill_in(term, &[("months", "12"), ("ends_with", "extension")]).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let page = writer.get("/procurements/DOR-2022-001").await;
+    assert!(
+        page.says("Part 3 of the term is given as its end, but other parts follow it."),
+        "{}",
+        page.text()
+    );
+}
+
+#[tokio::test]
+async fn a_range_does_not_run_backwards() {
+    let world = World::new().await;
+    let writer = world.person("writer@dorset.example").await;
+    let statistic = "/procurements/DOR-2022-001/list/statistics/new";
+    let typed = [("measures", "Women supported"), ("low", "400"), ("high", "300")];
+    let page = writer.fill_in(statistic, &typed).await;
+    assert_eq!(page.problems(), ["The upper end of the range must not be below its lower end."]);
+    assert_eq!(page.holds(statistic, "low"), "400");
+}

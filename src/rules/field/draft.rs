@@ -69,6 +69,12 @@ impl Draft {
         self.values.iter().find(|(field, _)| *field == name).and_then(|(_, value)| value.as_ref())
     }
 
+    /// Whether nothing at all was given or explained.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values.iter().all(|(name, value)| value.is_none() && self.gaps.of(name).is_none())
+    }
+
     /// The text of a field, if it was given.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use entity::number::{BasisPoints, Hundredths, Pence};
-use entity::state::StatisticUnit;
+use entity::state::{StatisticUnit, TermEnd, YesNo};
 use entity::statistic;
 
 use super::Procurement;
@@ -19,7 +19,24 @@ pub fn checks(procurement: &Procurement) -> Vec<String> {
     found.extend(cost_avoidance(procurement));
     found.extend(procurement.statistics.iter().filter_map(impossible_percentage));
     found.extend(ranks(procurement));
+    found.extend(recommended(procurement));
+    found.extend(end_of_term(procurement));
     found
+}
+
+/// Two options cannot both be the one that is recommended.
+fn recommended(procurement: &Procurement) -> Option<String> {
+    let options =
+        procurement.appraised_options.iter().filter(|option| option.recommended == Some(YesNo::Yes));
+    let places: Vec<_> = options.map(|option| option.position.to_string()).collect();
+    (places.len() > 1).then(|| format!("Options {} are all marked as recommended.", places.join(" and ")))
+}
+
+/// The end of the term stands at the end of its last part, and nowhere else.
+fn end_of_term(procurement: &Procurement) -> Option<String> {
+    let (_, before) = procurement.term_periods.split_last()?;
+    let early = before.iter().find(|part| part.ends_with == Some(TermEnd::End))?;
+    Some(format!("Part {} of the term is given as its end, but other parts follow it.", early.position))
 }
 
 fn total(procurement: &Procurement) -> Option<String> {

@@ -92,6 +92,7 @@ pub fn add_row<E: Listed>(
     actor: &Actor,
 ) -> Result<Change, Refusal> {
     may_write(procurement, actor)?;
+    row_that_holds(draft)?;
     let rows = E::rows(procurement);
     if rows.len() >= 200 {
         return Err(Refusal::of(Why::NotNow, "This list is full: it holds 200 entries at most."));
@@ -115,8 +116,23 @@ pub fn change_row<E: Listed>(
     actor: &Actor,
 ) -> Result<Change, Refusal> {
     may_write(procurement, actor)?;
+    row_that_holds(draft)?;
     let row = find::<E>(procurement, id)?.clone().into_active_model();
     Ok(about(procurement, Action::EditRow, seen).on(E::TITLE).update(draft.onto(row)))
+}
+
+/// A row says something, and a range does not run backwards.
+fn row_that_holds(draft: &Draft) -> Result<(), Refusal> {
+    if draft.is_empty() {
+        return Err(Refusal::of(Why::Incomplete, "Give at least one fact, or say why it is not known."));
+    }
+    let number = |name| match draft.value(name) {
+        Some(Value::BigInt(number)) => *number,
+        _ => None,
+    };
+    let backwards = number("low").zip(number("high")).is_some_and(|(low, high)| high < low);
+    let says = "The upper end of the range must not be below its lower end.";
+    Refusal::unless_empty(if backwards { vec![Problem::at("high", says)] } else { Vec::new() })
 }
 
 /// Takes a row out of one of the lists; those after it move up. An outcome goes only when it has no measures.

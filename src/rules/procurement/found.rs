@@ -102,6 +102,8 @@ pub fn maximum(procurement: &Procurement) -> Derived<Pence> {
         (None, Some(total)) => {
             Derived { value: Some(total), how: "The cost of the whole term, as stated.".to_owned() }
         }
+        // The yearly cost is there: what is missing is the term.
+        (None, None) if row.annual_value.is_some() => unknown(&longest_term(procurement).how),
         (None, None) => {
             unknown("Neither the yearly cost with the term nor the cost of the whole term is given.")
         }

@@ -26,6 +26,7 @@ struct ListPage {
     title: &'static str,
     one: &'static str,
     intro: &'static str,
+    grouped: bool,
     path: String,
     rows: Vec<Row>,
     none: Option<&'static str>,
@@ -66,6 +67,8 @@ fn page<E: Listed>(head: Head, procurement: &Procurement, lists: &Lists) -> List
         title: E::TITLE,
         one: E::ONE,
         intro: E::INTRO,
+        // Only measures stand under a heading that several share: their outcome.
+        grouped: E::CODE == "measures",
         rows: E::rows(procurement).iter().map(|model| row::<E>(model, lists)).collect(),
         none: procurement.row.gaps.of(&list_gap(E::CODE)).map(Choice::label),
         gaps: Gap::ALL.iter().map(|gap| (gap.code(), gap.label())).collect(),

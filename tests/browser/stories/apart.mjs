@@ -33,7 +33,7 @@ story("For anyone at Medway, Dorset’s pages are not there", async (house) => {
       assert.ok(!(await answer.text()).includes("Repeat Removals"), `${who}: ${path} tells of it`);
     }
     await person.goes("/procurements/DOR-2022-001", 404);
-    await person.reads("There is nothing here for you");
+    await person.reads("Page not found");
     await person.goes("/procurements?words=DOR-2022-001");
     await person.reads("No procurement fits.");
   }

@@ -26,7 +26,7 @@ story("Dorset’s procurement goes from draft to an effective decision, each by 
     await clearer.follows("Clearance and decision");
     await clearer.follows(`Answer ${kind} clearance`);
     await clearer.presses("Save answer", 422);
-    await clearer.chooses("Answer", "Cleared");
+    await clearer.chooses("Your answer", "Cleared");
     await clearer.types("Comment", `Checked by ${kind}.`);
     await clearer.presses("Save answer");
     await clearer.reads(`Checked by ${kind}.`);
@@ -68,7 +68,7 @@ story("What is returned in clearance goes back to draft and is cleared anew", as
   await officer.presses("Send to clearance");
   const legal = await house.person("legal@dorset.example");
   await legal.goes(`${CASE}/clearance/legal`);
-  await legal.chooses("Answer", "Returned for changes");
+  await legal.chooses("Your answer", "Returned for changes");
   await legal.presses("Save answer", 422);
   assert.deepEqual(await legal.problems(), ["Say what must change, so that the author can act on it."]);
   await legal.types("Comment", "Say which statute.");
@@ -82,12 +82,12 @@ story("What is returned in clearance goes back to draft and is cleared anew", as
   await officer.reads("Withdrawn");
 });
 
-story("A call-in that is closed stays closed", async (house) => {
+story("Where there is nothing to record, the page says so", async (house) => {
   const clerk = await house.person("democratic@medway.example");
   await clerk.goes("/procurements/MED-2021-001/approval");
   await clerk.reads("Effective");
-  await clerk.goes("/procurements/MED-2021-001/call-in");
-  await clerk.chooses("What happened", "Not called in");
-  await clerk.presses("Save", 422);
-  assert.equal((await clerk.problems()).length, 1);
+  for (const path of ["decision", "call-in"]) {
+    await clerk.goes(`/procurements/MED-2021-001/${path}`, 409);
+    assert.equal(await clerk.button("Save").count(), 0);
+  }
 });

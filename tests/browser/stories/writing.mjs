@@ -34,7 +34,7 @@ story("The report writer fills in a whole form with the keyboard alone", async (
   await writer.tabsTo("Cost of the whole term, as stated");
   await retypes("1,700,000.50");
   // One Tab comes to a group of buttons; arrows choose in it.
-  const vat = await writer.tabsTo("Not known", "VAT");
+  const vat = await writer.tabsTo("Not answered", "VAT");
   assert.equal(vat.type, "radio");
   await keyboard.press("ArrowUp");
   assert.equal((await writer.focused()).label, "Exempt or outside the scope");
