@@ -61,6 +61,12 @@ impl Refusal {
         Self::of(Why::NotFound, "There is nothing here for you.")
     }
 
+    /// The first of what it says.
+    #[must_use]
+    pub fn first(self) -> String {
+        self.says.into_iter().next().map(|problem| problem.says).unwrap_or_default()
+    }
+
     /// What was given does not do; refuses to be made of no problem at all.
     pub fn unless_empty(problems: Vec<Problem>) -> Result<(), Self> {
         if problems.is_empty() { Ok(()) } else { Err(Self { kind: Why::Incomplete, says: problems }) }

@@ -1,15 +1,13 @@
 //! A field of the record as a piece of the paper: its value, or why there is none.
 
-use std::str::FromStr;
-
 use entity::gaps::{Gap, Gaps};
 use entity::procurement;
-use rules::field::{Field, Kind, Lists, shown};
+use rules::field::{Field, Kind, Lists, held, shown};
 use rules::procurement::Procurement;
 use rules::procurement::lists::{Entry, Listed, entry};
 use rules::procurement::parts::Part;
 use rules::settings::{Authority, lists};
-use sea_orm::{EntityTrait, ModelTrait, Value};
+use sea_orm::Value;
 
 use super::Facts;
 use super::figure::{entries, figure};
@@ -34,8 +32,7 @@ impl Reading {
 
     /// A fact that is filled in once.
     pub(super) fn of_part(&self, part: &Part, field: &Field, row: &procurement::Model) -> Piece {
-        let value = <procurement::Entity as EntityTrait>::Column::from_str(field.name)
-            .map_or(Value::String(None), |column| row.get(column));
+        let value = held(row, field.name);
         let place = Place {
             name: format!("procurement.{}", field.name),
             source: format!("{}, {}", part.title, lower_first(field.label)),

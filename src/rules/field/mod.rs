@@ -3,12 +3,14 @@
 //! Pages draw from these, forms are read by them, and spreadsheets will be: one implementation.
 
 mod draft;
+mod held;
 mod read;
 mod show;
 
 use std::collections::HashMap;
 
 pub use draft::{Draft, draft};
+pub use held::{all_held, held};
 pub use show::{day_parts, long_day, shown, typed};
 
 use entity::choice::Choice;

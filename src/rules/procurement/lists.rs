@@ -1,7 +1,5 @@
 //! The lists of a procurement: risks, options, outcomes and the like, one row a thing.
 
-use std::str::FromStr;
-
 use entity::gaps::Gaps;
 use entity::id::RowId;
 use entity::state::{
@@ -12,13 +10,13 @@ use entity::{
     implication, measure, milestone, outcome, reason, recommendation, risk, service_gap, statistic,
     term_period,
 };
-use sea_orm::{ActiveModelBehavior, EntityTrait, IntoActiveModel, ModelTrait, Value};
+use sea_orm::{ActiveModelBehavior, EntityTrait, IntoActiveModel, Value};
 
 use super::Procurement;
 use crate::field::Kind::{
     Choice, Day, From, Line, Lines, Link, Money, Number, Percent, Prose, RowFrom, Whole,
 };
-use crate::field::{Field, List, options};
+use crate::field::{Field, List, all_held, held, options};
 
 /// Something of which a procurement has a list.
 pub trait Listed:
@@ -53,31 +51,27 @@ pub struct Entry {
 
 /// A row of any list as its fields.
 pub fn entry<E: Listed>(model: &E::Model) -> Entry {
-    let text = |name| match value::<E>(model, name) {
+    let text = |name| match held(model, name) {
         Value::String(Some(text)) => text,
         _ => String::new(),
     };
     Entry {
         id: id_of::<E>(model),
-        position: match value::<E>(model, "position") {
+        position: match held(model, "position") {
             Value::Int(Some(position)) => position,
             _ => 0,
         },
         gaps: text("gaps").parse().unwrap_or_default(),
-        values: E::FIELDS.iter().map(|field| value::<E>(model, field.name)).collect(),
+        values: all_held(model, E::FIELDS),
     }
 }
 
 /// The number of a row of any list.
 pub fn id_of<E: Listed>(model: &E::Model) -> RowId {
-    match value::<E>(model, "id") {
+    match held(model, "id") {
         Value::BigInt(Some(id)) => RowId(id),
         _ => RowId(0),
     }
-}
-
-fn value<E: Listed>(model: &E::Model, name: &str) -> Value {
-    E::Column::from_str(name).map_or(Value::String(None), |column| model.get(column))
 }
 
 /// Calls a generic function for the list with this code: `each_list!(code, run(a, b))` calls

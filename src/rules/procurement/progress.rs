@@ -1,9 +1,6 @@
 //! What is complete and what is missing: the task list of a procurement.
 
-use std::str::FromStr;
-
 use entity::procurement;
-use sea_orm::{EntityTrait, ModelTrait, Value};
 
 use super::Procurement;
 use super::edit::list_gap;
@@ -11,7 +8,7 @@ use super::lists::Listed;
 use super::parts::{Part, part};
 use crate::Problem;
 use crate::each_list;
-use crate::field::{Kind, Need};
+use crate::field::{Kind, Need, held};
 
 /// How far one task has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,8 +91,7 @@ fn of_list<E: Listed>(procurement: &Procurement) -> Progress {
 }
 
 fn is_empty(row: &procurement::Model, name: &str) -> bool {
-    let Ok(column) = <procurement::Entity as EntityTrait>::Column::from_str(name) else { return true };
-    let value: Value = row.get(column);
+    let value = held(row, name);
     value == value.as_null()
 }
 

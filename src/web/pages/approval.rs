@@ -99,7 +99,9 @@ fn approval_page(
         earlier: earlier(p, colleagues),
         decisions: p.decisions.iter().map(|row| decision(row, colleagues)).collect(),
         waiting: match stage {
-            Stage::InClearance => rule::put_for_decision(p, &authority.row, seen, actor).err().map(first),
+            Stage::InClearance => {
+                rule::put_for_decision(p, &authority.row, seen, actor).err().map(Refusal::first)
+            }
             _ => None,
         }
         .filter(|_| desk.may(Act::PutForDecision)),
@@ -110,10 +112,6 @@ fn approval_page(
         may_close_call_in: rule::may_close_call_in(p, actor).is_ok(),
         may_withdraw: rule::withdraw(p, seen, actor).is_ok(),
     }
-}
-
-fn first(refusal: Refusal) -> String {
-    refusal.says.into_iter().next().map(|problem| problem.says).unwrap_or_default()
 }
 
 fn steps(now: Stage) -> Vec<Step> {

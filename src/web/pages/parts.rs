@@ -2,12 +2,10 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use rules::field;
-use rules::procurement::Procurement;
+use rules::field::{self, all_held};
 use rules::procurement::edit::change_part;
 use rules::procurement::parts::{Part, part};
 use rules::settings::lists;
-use sea_orm::{EntityTrait, ModelTrait, Value};
 use serde::Serialize;
 
 use super::case;
@@ -73,7 +71,7 @@ async fn draw_part(
 ) -> Result<Response, Stop> {
     let (procurement, authority) = case(desk, reference).await?;
     let lists = lists(&authority, Some(&procurement));
-    let (values, gaps) = (values(&procurement, part), &procurement.row.gaps);
+    let (values, gaps) = (all_held(&procurement.row, part.fields), &procurement.row.gaps);
     let head = Head::of(desk, &procurement, &authority);
     // A form that came back is drawn even where it can no longer be saved, so that nothing typed is lost.
     let form = (head.may_write() || again.is_some()).then(|| {
@@ -88,12 +86,4 @@ async fn draw_part(
         intro: part.intro,
         form,
     })
-}
-
-fn values(procurement: &Procurement, part: &Part) -> Vec<Value> {
-    use std::str::FromStr;
-    type Column = <entity::procurement::Entity as EntityTrait>::Column;
-    let value =
-        |name: &str| Column::from_str(name).map_or(Value::String(None), |column| procurement.row.get(column));
-    part.fields.iter().map(|field| value(field.name)).collect()
 }

@@ -59,7 +59,7 @@ fn why_not(refusal: Refusal) -> String {
         Why::NotYours => {
             "You can read this. A procurement officer or report writer can change it.".to_owned()
         }
-        _ => refusal.says.into_iter().next().map(|problem| problem.says).unwrap_or_default(),
+        _ => refusal.first(),
     }
 }
 

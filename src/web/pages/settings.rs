@@ -6,10 +6,10 @@ use entity::gaps::Gaps;
 use entity::id::SettingId;
 use entity::number::Version;
 use rules::access::Actor;
-use rules::field::{Draft, Field, Lists, draft};
+use rules::field::{Draft, Field, Lists, all_held, draft};
 use rules::settings::{self as rule, Authority};
 use rules::{Change, Refusal};
-use sea_orm::{EntityTrait, ModelTrait, Value};
+use sea_orm::{ModelTrait, Value};
 use serde::Serialize;
 
 use super::own_authority;
@@ -100,16 +100,7 @@ const LISTS: &[List] = &[
 ];
 
 fn rows<M: ModelTrait>(models: &[M], fields: &[Field], id: fn(&M) -> SettingId) -> Vec<Row> {
-    models.iter().map(|model| Row { id: id(model), values: values(model, fields) }).collect()
-}
-
-fn values<M: ModelTrait>(model: &M, fields: &[Field]) -> Vec<Value> {
-    use std::str::FromStr;
-    let column = |name: &str| <M::Entity as EntityTrait>::Column::from_str(name).ok();
-    fields
-        .iter()
-        .map(|field| column(field.name).map_or(Value::String(None), |column| model.get(column)))
-        .collect()
+    models.iter().map(|model| Row { id: id(model), values: all_held(model, fields) }).collect()
 }
 
 #[derive(Serialize)]
@@ -147,7 +138,7 @@ impl Page for SettingsPage {
 pub async fn show(desk: Desk<Staff>) -> Result<Response, Stop> {
     let authority = own_authority(&desk).await?;
     let lists = Lists::default();
-    let figures = values(&authority.row, rule::FIGURES);
+    let figures = all_held(&authority.row, rule::FIGURES);
     desk.page(&SettingsPage {
         authority: authority.row.name.clone(),
         figures: facts(rule::FIGURES, &figures, &authority.row.gaps, &lists),
@@ -206,7 +197,7 @@ pub async fn save_figures(posted: Posted<Staff>) -> Result<Response, Stop> {
 
 async fn draw_figures(desk: &Desk<Staff>, again: Option<&Again>) -> Result<Response, Stop> {
     let authority = own_authority(desk).await?;
-    let values = values(&authority.row, rule::FIGURES);
+    let values = all_held(&authority.row, rule::FIGURES);
     let holds = Holds { values: &values, gaps: &authority.row.gaps };
     let action = "/settings/figures".to_owned();
     let form = draw(action, authority.row.version, rule::FIGURES, &holds, &Lists::default(), again);
