@@ -35,6 +35,11 @@ choices! {
         Gateway = "gateway", "Gateway reports";
         Cabinet = "cabinet", "Cabinet reports";
     }
+    /// Which report. Its code stands in addresses and on the command line.
+    ReportKind {
+        Gateway1 = "gateway-1", "Gateway 1 report";
+        Cabinet = "cabinet", "Cabinet report";
+    }
     /// How an authority's reports show risk.
     RiskLayout {
         Rows = "rows", "A table of risks";

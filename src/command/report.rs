@@ -1,14 +1,17 @@
 //! `gatehouse report`: a procurement's report as a tagged PDF.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
+use entity::choice::Choice;
+use entity::state::ReportKind;
 use rules::procurement::found::found;
 
 use super::{MachineClock, Settings};
-use crate::report::{Kind, Sources, compose};
+use crate::report::{Sources, compose};
 use crate::store::House;
 
 /// What `report` takes.
@@ -28,8 +31,8 @@ pub struct Report {
 
 /// Composes the report from the record and writes it.
 pub async fn run(report: Report, clock: MachineClock) -> anyhow::Result<ExitCode> {
-    let kind = Kind::of(&report.kind).ok_or_else(|| {
-        let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.code()).collect();
+    let kind = ReportKind::of(&report.kind).ok_or_else(|| {
+        let kinds: Vec<_> = ReportKind::ALL.iter().map(|kind| kind.code()).collect();
         anyhow!("there is no report called {}; there are {}", report.kind, kinds.join(" and "))
     })?;
     let store = report.settings.open_existing().await?;
@@ -39,13 +42,19 @@ pub async fn run(report: Report, clock: MachineClock) -> anyhow::Result<ExitCode
     };
     let authority = reader.authority(procurement.row.authority_id).await?;
     let authority = authority.ok_or_else(|| anyhow!("its authority is missing"))?;
-    if !Kind::of_style(authority.row.report_style).contains(&kind) {
+    if !rules::report::kinds(authority.row.report_style).contains(&kind) {
         bail!("{} does not make a report called {}", authority.row.name, kind.code());
     }
     let found = found(&procurement, &authority.row, clock());
     let demonstration = reader.is_demonstration().await?;
-    let sources = Sources { procurement: &procurement, authority: &authority, found: &found, demonstration };
-    let bytes = paper::pdf::to_pdf(&compose(kind, &sources)?);
+    let sources = Sources {
+        procurement: &procurement,
+        authority: &authority,
+        found: &found,
+        own: &BTreeMap::new(),
+        demonstration,
+    };
+    let bytes = paper::pdf::to_pdf(&compose(kind, &sources)?.document);
     std::fs::write(&report.out, bytes)
         .with_context(|| format!("{} could not be written", report.out.display()))?;
     println!("Written: {}", report.out.display());

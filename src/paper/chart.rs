@@ -6,10 +6,12 @@ mod legend;
 mod plot;
 mod scale;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Align, Block, Column, Inline, Row, Table, cell, plain, text};
 
 /// A chart: labelled series as bars or lines over some places, such as quarters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chart {
     /// Bars or lines.
     pub kind: ChartKind,
@@ -34,7 +36,7 @@ pub struct Chart {
 }
 
 /// How a chart shows its values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChartKind {
     /// A bar for each value, side by side at each place.
     Bars,
@@ -43,7 +45,7 @@ pub enum ChartKind {
 }
 
 /// What a chart measures, and how its numbers are written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scale {
     /// What is measured, such as "Share of families".
     pub label: String,
@@ -54,7 +56,7 @@ pub struct Scale {
 }
 
 /// A row of values, one for each place of the chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
     /// What it is, such as "Provider A".
     pub name: String,
@@ -63,7 +65,7 @@ pub struct Series {
 }
 
 /// A value of a series.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Point {
     /// The value in hundredths; nothing if there is none, which is not the same as 0.
     pub value: Option<i64>,
@@ -72,7 +74,7 @@ pub struct Point {
 }
 
 /// A value that the whole chart is compared with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Level {
     /// What it is, such as "Target".
     pub name: String,
@@ -83,7 +85,7 @@ pub struct Level {
 }
 
 /// Where the figures of a chart can be read as a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChartTable {
     /// Right after the chart, made of its own values.
     Follows,

@@ -1,9 +1,11 @@
 //! The document value: what a paper says, without how it looks.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Chart;
 
 /// A whole paper.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The title, shown on the first page and by PDF readers in their title bar.
     pub title: String,
@@ -24,7 +26,7 @@ pub struct Document {
 }
 
 /// One block of a paper.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A heading. Level 1 is the highest below the title (the title itself is painted as H1 and
     /// these as H2 and below). Levels should not skip one going down; one that does is closed up.
@@ -75,7 +77,7 @@ pub enum Block {
 }
 
 /// How the items of a list are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Marker {
     /// A bullet.
     Bullet,
@@ -86,7 +88,7 @@ pub enum Marker {
 }
 
 /// A term and what it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// The term.
     pub term: Vec<Inline>,
@@ -95,7 +97,7 @@ pub struct Fact {
 }
 
 /// A table with one row of column headings, repeated on each page it runs over.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// The caption, painted above; the program numbers tables "Table 1" and so on.
     pub caption: Vec<Inline>,
@@ -108,7 +110,7 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// The heading.
     pub heading: Vec<Inline>,
@@ -119,7 +121,7 @@ pub struct Column {
 }
 
 /// How the cells of a column are set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Align {
     /// Text, at the left.
     Left,
@@ -130,7 +132,7 @@ pub enum Align {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Its cells, one a column.
     pub cells: Vec<Cell>,
@@ -139,14 +141,14 @@ pub struct Row {
 }
 
 /// A cell: paragraphs and lists.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Cell {
     /// What it holds; may be empty.
     pub blocks: Vec<Block>,
 }
 
 /// A piece of running text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inline {
     /// Plain text.
     Text(String),

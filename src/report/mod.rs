@@ -12,12 +12,15 @@ mod piece;
 mod prose;
 mod template;
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use entity::state::ReportKind;
 use paper::Document;
 use rules::procurement::Procurement;
 use rules::procurement::found::Found;
 use rules::settings::Authority;
 
-pub use kind::Kind;
 pub use prose::prose;
 
 /// What a report is made from.
@@ -28,8 +31,58 @@ pub struct Sources<'a> {
     pub authority: &'a Authority,
     /// What was found from the record.
     pub found: &'a Found,
+    /// The report's own prose, by the code of its section.
+    pub own: &'a BTreeMap<String, String>,
     /// Whether every page says that this is demonstration data.
     pub demonstration: bool,
+}
+
+/// A report, with the sections it is composed of on screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// What is painted.
+    pub document: Document,
+    /// Its sections, in order; together they hold every block.
+    pub sections: Vec<Section>,
+    /// What the prose refers to but is not there: names of figures, and anchors.
+    pub missing: Vec<Missing>,
+}
+
+/// A section of a report: what stands under one of its highest headings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its anchor in the paper, and its name in addresses.
+    pub code: String,
+    /// Its heading.
+    pub title: String,
+    /// Its number, if it takes one.
+    pub number: Option<String>,
+    /// What belongs here, for whoever writes it.
+    pub guidance: String,
+    /// The prose that can be written here, in the order it is printed. Without any it is pure data.
+    pub writes: Vec<Passage>,
+    /// The parts and lists of the record whose facts stand here, by their codes.
+    pub from: Vec<String>,
+    /// Which blocks of the document it is.
+    pub blocks: Range<usize>,
+}
+
+/// Prose that can be written in a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Passage {
+    /// A field of the record, by its name.
+    Field(&'static str),
+    /// What this report alone says here.
+    Own,
+}
+
+/// Something that prose refers to but is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The code of the section it is missing in.
+    pub section: String,
+    /// The name of the figure or the anchor, as typed.
+    pub name: String,
 }
 
 /// Why a report could not be composed. Never the writer's doing: a template is at fault.
@@ -47,11 +100,11 @@ pub enum ReportError {
 const FALLBACK_ACCENT: u32 = 0x1d_3a_6b;
 
 /// Composes a report as one document value. The same sources give the same document.
-pub fn compose(kind: Kind, sources: &Sources) -> Result<Document, ReportError> {
+pub fn compose(kind: ReportKind, sources: &Sources) -> Result<Composed, ReportError> {
     let authority = &sources.authority.row;
-    let title = kind.title_of(&sources.procurement.row.title);
-    let filled = template::fill(kind.template(), facts::of(sources))?;
-    Ok(Document {
+    let title = kind::title_of(kind, &sources.procurement.row.title);
+    let filled = template::fill(kind::template(kind), facts::of(sources))?;
+    let document = Document {
         running_header: format!("{}: {title}", authority.name),
         title,
         publisher: authority.name.clone(),
@@ -60,7 +113,8 @@ pub fn compose(kind: Kind, sources: &Sources) -> Result<Document, ReportError> {
         accent: accent(&authority.accent),
         contents: false,
         blocks: markdown::read(&filled)?,
-    })
+    };
+    Ok(Composed { document, sections: Vec::new(), missing: Vec::new() })
 }
 
 /// Six hexadecimal digits as a colour.

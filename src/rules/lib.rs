@@ -10,6 +10,7 @@ pub mod law;
 pub mod people;
 pub mod procurement;
 mod refusal;
+pub mod report;
 pub mod retention;
 pub mod settings;
 #[cfg(test)]

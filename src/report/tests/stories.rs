@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use entity::choice::Choice;
 use entity::gaps::Gap;
-use entity::state::ReportStyle;
+use entity::state::{ReportKind, ReportStyle};
 use paper::Inline;
 use rules::field::{Lists, shown};
 use rules::procurement::Procurement;
@@ -17,18 +17,17 @@ use super::given::is_own;
 use super::plain::outline;
 use super::sound::{assert_sound, headings, walk};
 use super::world::{authority, composed, empty, full, heading, paper_of};
-use crate::report::Kind;
 
-fn style_of(kind: Kind) -> ReportStyle {
+fn style_of(kind: ReportKind) -> ReportStyle {
     match kind {
-        Kind::Gateway1 => ReportStyle::Gateway,
-        Kind::Cabinet => ReportStyle::Cabinet,
+        ReportKind::Gateway1 => ReportStyle::Gateway,
+        ReportKind::Cabinet => ReportStyle::Cabinet,
     }
 }
 
 #[test]
 fn a_procurement_of_which_only_the_title_is_known_makes_a_paper() {
-    for kind in Kind::ALL {
+    for kind in ReportKind::ALL {
         let document = paper_of(*kind, &empty(), &authority(style_of(*kind)));
         let outline = outline(&document);
         assert!(outline.contains("Not stated"), "{outline}");
@@ -39,7 +38,7 @@ fn a_procurement_of_which_only_the_title_is_known_makes_a_paper() {
 
 #[test]
 fn every_fact_of_the_record_is_in_the_paper() {
-    for kind in Kind::ALL {
+    for kind in ReportKind::ALL {
         let authority = authority(style_of(*kind));
         let procurement = full(&authority);
         let document = paper_of(*kind, &procurement, &authority);
@@ -96,7 +95,7 @@ fn without_commas(text: &str) -> String {
 fn a_value_comes_out_as_it_was_typed() {
     let typed =
         "**Bold** <b>x</b> | cell | {{ 7 * 7 }} # [a](javascript:b) \u{F0000}\u{F0001}\u{E000} &amp; §";
-    for kind in Kind::ALL {
+    for kind in ReportKind::ALL {
         let authority = authority(style_of(*kind));
         let mut procurement = full(&authority);
         procurement.row.title = typed.to_owned();
@@ -115,7 +114,7 @@ fn a_value_comes_out_as_it_was_typed() {
 fn prose_cannot_add_headings_tags_or_marks() {
     let typed =
         "# Approved\n\n<h1>Approved</h1>\n\nApproved\n========\n\n§ \u{F0000}\n\n---\n\nTable: x {#y}";
-    for kind in Kind::ALL {
+    for kind in ReportKind::ALL {
         let authority = authority(style_of(*kind));
         let mut procurement = full(&authority);
         let before = headings(&paper_of(*kind, &procurement, &authority));
@@ -141,7 +140,7 @@ fn gaps_are_printed_in_words_and_blanks_stay_blank() {
         .with("portfolio_holder", Some(Gap::Blank))
         .with("need", Some(Gap::ToBeConfirmed))
         .with("guarantee", Some(Gap::Nothing));
-    let document = paper_of(Kind::Gateway1, &procurement, &authority);
+    let document = paper_of(ReportKind::Gateway1, &procurement, &authority);
     let paper = outline(&document);
     assert!(paper.contains("Date =\n  To be confirmed\n"), "{paper}");
     assert!(paper.contains("Portfolio holder =\nReport from =\n  Not stated\n"), "{paper}");
@@ -151,7 +150,7 @@ fn gaps_are_printed_in_words_and_blanks_stay_blank() {
 
 #[test]
 fn a_heading_that_an_administrator_adds_is_printed() {
-    for kind in Kind::ALL {
+    for kind in ReportKind::ALL {
         let mut authority = authority(style_of(*kind));
         authority.headings.push(heading(77, "Care for the sea"));
         let mut procurement = full(&authority);
@@ -167,14 +166,14 @@ fn what_stands_under_a_heading_that_was_removed_is_printed() {
     let mut authority = authority(ReportStyle::Cabinet);
     let procurement = full(&authority);
     authority.headings.clear();
-    let paper = outline(&paper_of(Kind::Cabinet, &procurement, &authority));
+    let paper = outline(&paper_of(ReportKind::Cabinet, &procurement, &authority));
     assert!(paper.contains("Further implications: implications says 1 as given"), "{paper}");
 }
 
 #[test]
 fn figures_know_where_they_came_from() {
     let authority = authority(ReportStyle::Cabinet);
-    let document = paper_of(Kind::Cabinet, &full(&authority), &authority);
+    let document = paper_of(ReportKind::Cabinet, &full(&authority), &authority);
     let mut figures = Vec::new();
     walk(&document.blocks, &mut |inline| {
         if let Inline::Figure { name, source, .. } = inline {
@@ -193,24 +192,24 @@ fn figures_know_where_they_came_from() {
 #[test]
 fn the_same_record_makes_the_same_paper() {
     let authority = authority(ReportStyle::Gateway);
-    let paper = || composed(Kind::Gateway1, &full(&authority), &authority).expect("a paper");
+    let paper = || composed(ReportKind::Gateway1, &full(&authority), &authority).expect("a paper");
     assert_eq!(paper(), paper());
 }
 
 #[test]
 fn a_kind_is_known_by_its_code_and_offered_by_its_style() {
-    for kind in Kind::ALL {
-        assert_eq!(Kind::of(kind.code()), Some(*kind));
+    for kind in ReportKind::ALL {
+        assert_eq!(ReportKind::of(kind.code()), Some(*kind));
     }
-    assert_eq!(Kind::of("gateway-9"), None);
+    assert_eq!(ReportKind::of("gateway-9"), None);
     for style in ReportStyle::ALL {
-        assert!(!Kind::of_style(*style).is_empty());
+        assert!(!rules::report::kinds(*style).is_empty());
     }
 }
 
 #[test]
 fn a_full_paper_stays_as_it_was() {
-    for kind in Kind::ALL {
+    for kind in ReportKind::ALL {
         let authority = authority(style_of(*kind));
         let paper = outline(&paper_of(*kind, &full(&authority), &authority));
         insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {

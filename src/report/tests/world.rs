@@ -1,10 +1,12 @@
 //! Small procurements made by hand: an empty one, and one in which every fact is given.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use entity::gaps::Gaps;
 use entity::id::{AuthorityId, SettingId};
 use entity::number::Version;
-use entity::state::{ReportStyle, RiskAxis, RiskLayout, Stage};
+use entity::state::{ReportKind, ReportStyle, RiskAxis, RiskLayout, Stage};
 use entity::{
     appraised_option, attachment, authority, capacity, consultation, cost_avoidance, earlier_decision,
     funding, implication, implication_heading, measure, milestone, outcome, procurement, reason,
@@ -18,23 +20,26 @@ use rules::settings::{Authority, lists};
 use sea_orm::{ActiveModelTrait, IntoActiveModel, TryIntoModel, Value};
 
 use super::given::{given, rows, set};
-use crate::report::{Kind, ReportError, Sources, compose};
+use crate::report::{Composed, ReportError, Sources, compose};
 
 pub(super) fn now() -> DateTime<Utc> {
     "2026-11-20T12:00:00Z".parse().expect("an instant")
 }
 
-pub(super) fn paper_of(kind: Kind, procurement: &Procurement, authority: &Authority) -> Document {
-    composed(kind, procurement, authority).expect("a paper")
+pub(super) fn paper_of(kind: ReportKind, procurement: &Procurement, authority: &Authority) -> Document {
+    composed(kind, procurement, authority).expect("a paper").document
 }
 
 pub(super) fn composed(
-    kind: Kind,
+    kind: ReportKind,
     procurement: &Procurement,
     authority: &Authority,
-) -> Result<Document, ReportError> {
+) -> Result<Composed, ReportError> {
     let found = found(procurement, &authority.row, now());
-    compose(kind, &Sources { procurement, authority, found: &found, demonstration: true })
+    compose(
+        kind,
+        &Sources { procurement, authority, found: &found, own: &BTreeMap::new(), demonstration: true },
+    )
 }
 
 pub(super) fn authority(style: ReportStyle) -> Authority {

@@ -22,7 +22,6 @@ use rules::{Refusal, Why};
 use serde::{Deserialize, Serialize};
 
 use super::case;
-use crate::report::Kind;
 use crate::store::{ListingFilter, Staff};
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
@@ -73,7 +72,7 @@ impl Head {
             stage: Stamp::of(procurement.row.stage),
             may_write: write.is_ok(),
             why_not: write.err().map(why_not),
-            report: Kind::of_style(authority.row.report_style).first().map_or("", |kind| kind.code()),
+            report: rules::report::kinds(authority.row.report_style).first().map_or("", |kind| kind.code()),
         }
     }
 

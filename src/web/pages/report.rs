@@ -1,8 +1,12 @@
 //! A procurement's report: read as a page, fetched as a tagged PDF.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use entity::choice::Choice;
+use entity::state::ReportKind;
 use paper::Document;
 use rules::procurement::found::found;
 use serde::Serialize;
@@ -10,7 +14,7 @@ use tokio::sync::Semaphore;
 
 use super::case;
 use super::procurements::Head;
-use crate::report::{Kind, Sources, compose};
+use crate::report::{Sources, compose};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::Desk;
@@ -41,7 +45,7 @@ pub async fn show(
 ) -> Result<Response, Stop> {
     let (head, kind, html) = painted(&desk, &reference, &kind, paper::to_html).await?;
     let pdf = format!("/procurements/{reference}/report/{}/pdf", kind.code());
-    desk.page(&ReportPage { head, title: kind.title(), html, pdf })
+    desk.page(&ReportPage { head, title: kind.label(), html, pdf })
 }
 
 /// The report as a tagged PDF.
@@ -61,19 +65,24 @@ async fn painted<T: Send + 'static>(
     reference: &str,
     kind: &str,
     paint: fn(&Document) -> T,
-) -> Result<(Head, Kind, T), Stop> {
+) -> Result<(Head, ReportKind, T), Stop> {
     let (procurement, authority) = case(desk, reference).await?;
-    let kinds = Kind::of_style(authority.row.report_style);
-    let kind = Kind::of(kind).filter(|kind| kinds.contains(kind)).ok_or(Stop::NotFound)?;
+    let kinds = rules::report::kinds(authority.row.report_style);
+    let kind = ReportKind::of(kind).filter(|kind| kinds.contains(kind)).ok_or(Stop::NotFound)?;
     let head = Head::of(desk, &procurement, &authority);
     let found = found(&procurement, &authority.row, desk.now);
     let demonstration = desk.is_demonstration().await?;
     let place = PLACES.acquire().await.map_err(|_| Stop::Busy)?;
     let work = move || {
         let _place = place;
-        let sources =
-            Sources { procurement: &procurement, authority: &authority, found: &found, demonstration };
-        compose(kind, &sources).map(|document| paint(&document))
+        let sources = Sources {
+            procurement: &procurement,
+            authority: &authority,
+            found: &found,
+            own: &BTreeMap::new(),
+            demonstration,
+        };
+        compose(kind, &sources).map(|composed| paint(&composed.document))
     };
     let painted = tokio::task::spawn_blocking(work).await.map_err(|_| Stop::Broken)?;
     let painted = painted.map_err(|error| {
