@@ -26,6 +26,7 @@ ids! {
     OrganisationId: "a provider's organisation",
     PersonId: "a person",
     ProcurementId: "a procurement",
+    ReportId: "a report",
     RowId: "a row that belongs to a procurement, such as a risk",
     SettingId: "a row of an authority's settings, such as a meeting",
     LetterId: "a letter in the outbox",

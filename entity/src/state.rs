@@ -40,6 +40,13 @@ choices! {
         Gateway1 = "gateway-1", "Gateway 1 report";
         Cabinet = "cabinet", "Cabinet report";
     }
+    /// On what occasion a version of a report was kept.
+    Occasion {
+        Saved = "saved", "Section saved";
+        Kept = "kept", "Kept by a writer";
+        SentToClearance = "sent_to_clearance", "Sent to clearance";
+        PutForward = "put_forward", "Put forward for decision";
+    }
     /// How an authority's reports show risk.
     RiskLayout {
         Rows = "rows", "A table of risks";

@@ -8,6 +8,7 @@ mod m000002_people;
 mod m000003_procurement;
 mod m000004_case;
 mod m000005_plan;
+mod m000006_reports;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m000003_procurement::Migration),
             Box::new(m000004_case::Migration),
             Box::new(m000005_plan::Migration),
+            Box::new(m000006_reports::Migration),
         ]
     }
 }

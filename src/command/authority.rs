@@ -13,7 +13,7 @@ use rules::people::{Fresh, INVITATION_DAYS, INVITE, invite_first};
 use rules::settings::add_authority;
 
 use super::{MachineClock, Settings};
-use crate::store::sha256;
+use rules::sha256;
 
 /// What `authority` takes.
 #[derive(Debug, Args)]

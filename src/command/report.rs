@@ -1,6 +1,5 @@
 //! `gatehouse report`: a procurement's report as a tagged PDF.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -45,6 +44,7 @@ pub async fn run(report: Report, clock: MachineClock) -> anyhow::Result<ExitCode
     if !rules::report::kinds(authority.row.report_style).contains(&kind) {
         bail!("{} does not make a report called {}", authority.row.name, kind.code());
     }
+    let own = reader.report(procurement.row.id, kind).await?.map(|report| report.own()).unwrap_or_default();
     let found = found(&procurement, &authority.row, clock());
     let demonstration = reader.is_demonstration().await?;
     let sources = Sources {

@@ -16,16 +16,20 @@ use rules::procurement::approval::{
     CALL_IN, CLEAR, DECIDE, clear, put_for_decision, record_call_in, record_decision, send_to_clearance,
 };
 use rules::procurement::edit::{add_row, change_part, say_list_empty, start};
+use rules::procurement::found::found;
 use rules::procurement::lists::Listed;
 use rules::procurement::parts::{START, part};
+use rules::report::{Keeping, Report, kinds};
 use rules::settings::{self, Authority, lists};
 use rules::{Change, Refusal, each_list};
 
 use super::authorities::{DORSET, MEDWAY, Setting, dorset, medway};
 use super::people::{At, DemoPerson, PASSWORD, PEOPLE};
 use super::script::{Form, Scene, scenes, typed};
-use crate::store::{House, Store, sha256};
+use crate::report::{Sources, to_keep};
+use crate::store::{House, Store};
 use crate::web::hash_password;
+use rules::sha256;
 
 /// Fills an empty record with the demonstration. The clock of the play starts long before the papers'
 /// meetings and ends after them, always before `now`.
@@ -127,7 +131,10 @@ impl Play {
         let reference = "MED-2021-001";
         self.write_up(At::Medway, reference, include_str!("medway.md")).await?;
         let officer = self.actor(At::Medway, Role::ProcurementOfficer)?;
-        self.step(reference, &officer, |p, _| send_to_clearance(p, p.row.version, &officer)).await?;
+        let (keeping, at) = (self.keeping(reference).await?, self.at);
+        let send =
+            |p: &Procurement, _: &Authority| send_to_clearance(p, keeping, p.row.version, &officer, at);
+        self.step(reference, &officer, send).await?;
         for (kind, role) in
             [(ClearanceKind::Legal, Role::ClearanceLegal), (ClearanceKind::Finance, Role::ClearanceFinance)]
         {
@@ -141,7 +148,11 @@ impl Play {
             };
             self.step(reference, &clearer, row).await?;
         }
-        self.step(reference, &officer, |p, a| put_for_decision(p, &a.row, p.row.version, &officer)).await?;
+        let (keeping, at) = (self.keeping(reference).await?, self.at);
+        let put = |p: &Procurement, a: &Authority| {
+            put_for_decision(p, &a.row, keeping, p.row.version, &officer, at)
+        };
+        self.step(reference, &officer, put).await?;
         self.decide(reference).await
     }
 
@@ -207,6 +218,19 @@ impl Play {
             self.write(&writer, change).await.with_context(|| format!("{scene:?}"))?;
         }
         Ok(())
+    }
+
+    /// The report as it stands, ready to be kept.
+    async fn keeping(&self, reference: &str) -> anyhow::Result<Keeping> {
+        let (p, authority) = self.procurement(reference).await?;
+        let kind = kinds(authority.row.report_style).first().ok_or_else(|| anyhow!("no kind of report"))?;
+        let report = self.store.reader(House).report(p.row.id, *kind).await?;
+        let own = report.as_ref().map(Report::own).unwrap_or_default();
+        let found = found(&p, &authority.row, self.at);
+        let sources =
+            Sources { procurement: &p, authority: &authority, found: &found, own: &own, demonstration: true };
+        let paper = to_keep(*kind, &sources)?;
+        Ok(Keeping { report, begins: self.id().await?, row: self.id().await?, paper })
     }
 
     async fn step(

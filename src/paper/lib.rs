@@ -10,6 +10,7 @@ mod html;
 mod number;
 pub mod pdf;
 mod prepare;
+mod visit;
 
 pub use chart::{Chart, ChartKind, ChartTable, Level, Point, Scale, Series};
 use document::is_blank;
@@ -18,3 +19,4 @@ pub use html::to_html;
 pub use number::{Heading, Numbers, Place, numbers};
 use prepare::prepared;
 pub use prepare::{DEEPEST_BLOCKS, DEEPEST_INLINES, LARGEST};
+pub use visit::each_inline;

@@ -5,6 +5,7 @@
 //! prose is read apart and put in as blocks. [`mod@facts`] is what a template can name, `template`
 //! fills it in, `markdown` reads the outcome.
 
+pub mod compare;
 mod facts;
 mod kind;
 mod markdown;
@@ -19,6 +20,7 @@ use entity::state::ReportKind;
 use paper::Document;
 use rules::procurement::Procurement;
 use rules::procurement::found::Found;
+use rules::report::Paper;
 use rules::settings::Authority;
 
 pub use prose::prose;
@@ -94,6 +96,9 @@ pub enum ReportError {
     /// The Markdown of the template holds something that has no place in a paper.
     #[error("the report template holds {0}")]
     Markdown(String),
+    /// A version could not be written down, or no longer be read.
+    #[error("a kept version of the report: {0}")]
+    Kept(serde_json::Error),
 }
 
 /// Dark blue, 11:1 on white.
@@ -115,6 +120,18 @@ pub fn compose(kind: ReportKind, sources: &Sources) -> Result<Composed, ReportEr
         blocks: markdown::read(&filled)?,
     };
     Ok(Composed { document, sections: Vec::new(), missing: Vec::new() })
+}
+
+/// Composes a report and makes it ready to be kept in the record.
+pub fn to_keep(kind: ReportKind, sources: &Sources) -> Result<Paper, ReportError> {
+    let composed = compose(kind, sources)?;
+    let document = serde_json::to_string(&composed.document).map_err(ReportError::Kept)?;
+    Ok(Paper::new(kind, document, composed.missing.into_iter().map(|missing| missing.name).collect()))
+}
+
+/// The document of a version that was kept.
+pub fn as_kept(document: &str) -> Result<Document, ReportError> {
+    serde_json::from_str(document).map_err(ReportError::Kept)
 }
 
 /// Six hexadecimal digits as a colour.

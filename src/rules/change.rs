@@ -1,12 +1,13 @@
 //! What a rule allowed, as plain data.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId};
 use entity::number::Version;
 use entity::state::RetentionKind;
-use entity::{audit_detail, authority, organisation, person, procurement};
+use entity::{audit_detail, authority, organisation, person, procurement, report};
 use sea_orm::sea_query::{DeleteStatement, InsertStatement, SimpleExpr, UpdateStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue, ColumnTrait, EntityName, EntityTrait, IdenStatic, Iterable, ModelTrait,
@@ -37,7 +38,7 @@ pub struct Parts {
     /// Whose record it belongs to; empty for what belongs to none.
     pub authority: Option<AuthorityId>,
     /// Which part or list of it, as pages call it.
-    pub on: Option<&'static str>,
+    pub on: Option<Cow<'static, str>>,
     /// What it disposes of, kept in the line itself.
     pub disposal: Option<Disposal>,
     /// The roots it moves or rests on.
@@ -121,7 +122,7 @@ macro_rules! aggregates {
         }
     )+};
 }
-aggregates!(authority, organisation, person, procurement,);
+aggregates!(authority, organisation, person, procurement, report,);
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,6 +205,8 @@ actions! {
     RecordDecision = "record_decision", Procurement, "recorded the decision";
     RecordCallIn = "record_call_in", Procurement, "recorded what became of the call-in";
     Withdraw = "withdraw", Procurement, "withdrew it";
+    WriteSection = "write_section", Procurement, "changed a section of the report";
+    KeepReport = "keep_report", Procurement, "kept a version of the report";
     DisposeDetails = "dispose_details", Settings, "disposed of details past their retention period";
 }
 
@@ -224,8 +227,8 @@ impl Change {
     }
 
     /// Names the part or list that is changed, as pages call it.
-    pub(crate) fn on(mut self, what: &'static str) -> Self {
-        self.parts.on = Some(what);
+    pub(crate) fn on(mut self, what: impl Into<Cow<'static, str>>) -> Self {
+        self.parts.on = Some(what.into());
         self
     }
 
@@ -252,6 +255,16 @@ impl Change {
         let deed = Deed::Insert(sea_orm::Insert::one(row).into_query());
         self.parts.rows.push(Write { deed, written });
         self
+    }
+
+    /// Adds a row with one column too large for the audit detail, which keeps its SHA-256 in its place.
+    pub(crate) fn insert_with_large<A: ActiveModelTrait>(self, row: A, large: &str, sha256: &str) -> Self {
+        let mut change = self.insert(row);
+        let written = change.parts.rows.last_mut().map(|write| &mut write.written.columns);
+        written.into_iter().for_each(|columns| {
+            columns.insert(large.to_owned(), format!("sha256:{sha256}").into());
+        });
+        change
     }
 
     /// Changes the columns of a row that are set. Its key must be set, or unchanged.

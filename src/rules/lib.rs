@@ -5,6 +5,7 @@
 
 pub mod access;
 mod change;
+mod digest;
 pub mod field;
 pub mod law;
 pub mod people;
@@ -17,4 +18,5 @@ pub mod settings;
 mod testing;
 
 pub use change::{Action, Aggregate, Change, Deed, Disposal, Parts, Root, Subject, Write, Written};
+pub use digest::sha256;
 pub use refusal::{Problem, Refusal, Why};

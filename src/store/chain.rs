@@ -66,8 +66,8 @@ pub fn body(seq: i64, parts: &Parts, actor: &Actor, now: DateTime<Utc>, digest: 
         fields.insert("disposes_count", disposal.count.into());
         fields.insert("disposes_kind", disposal.kind.code().into());
     }
-    if let Some(on) = parts.on {
-        fields.insert("on", on.into());
+    if let Some(on) = &parts.on {
+        fields.insert("on", on.as_ref().into());
     }
     fields.insert("seq", seq.into());
     serde_json::to_string(&fields).expect("a line is plain JSON")

@@ -5,7 +5,6 @@ use std::sync::{Mutex, PoisonError};
 
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
-use sha2::{Digest, Sha256};
 
 /// A source of random bytes.
 pub struct Dice(Mutex<StdRng>);
@@ -30,10 +29,4 @@ impl Dice {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
         hex::encode(bytes)
     }
-}
-
-/// SHA-256 in hexadecimal. Tokens are stored only so.
-#[must_use]
-pub fn sha256(text: &str) -> String {
-    hex::encode(Sha256::digest(text.as_bytes()))
 }

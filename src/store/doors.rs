@@ -11,8 +11,8 @@ use sea_orm::{
 };
 
 use super::apply::begin;
-use super::dice::sha256;
 use super::{Store, StoreError};
+use rules::sha256;
 
 /// A session ends after this long without use.
 const IDLE_MINUTES: i64 = 60;

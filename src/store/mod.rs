@@ -19,7 +19,7 @@ use rules::access::Actor;
 use sea_orm::{DatabaseConnection, DbErr};
 
 pub use apply::{Applied, OnceOnly};
-pub use dice::{Dice, sha256};
+pub use dice::Dice;
 pub use doors::{Doors, Invited, OpenSession, SignIn};
 pub use read::{Colleague, Line, Listing, ListingFilter, OwnPeople};
 pub use verify::{Broken, Verified};

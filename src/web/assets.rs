@@ -8,7 +8,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::answer::Stop;
-use crate::store::sha256;
+use rules::sha256;
 
 /// A file of our own.
 pub struct Asset {

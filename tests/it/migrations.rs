@@ -21,6 +21,7 @@ const FILLED: &[&[&str]] = &[
         "INSERT INTO reason (id, procurement_id, position, says, gaps) VALUES (4, 3, 1, 'It is needed.', '{}')",
     ],
     &[],
+    &[],
 ];
 
 #[tokio::test]

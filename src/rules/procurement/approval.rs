@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use entity::choice::Choice;
 use entity::id::RowId;
 use entity::number::Version;
-use entity::state::{ClearanceAnswer, ClearanceKind, Stage};
+use entity::state::{ClearanceAnswer, ClearanceKind, Occasion, Stage};
 use entity::{authority, clearance, procurement};
 use sea_orm::ActiveValue::{Set, Unchanged};
 
@@ -18,6 +18,7 @@ use super::progress::what_is_missing;
 use crate::access::{Act, Actor, Side, may};
 use crate::field::Kind::{Choice as OneOf, Prose};
 use crate::field::{Draft, Field, options};
+use crate::report::{Keeping, Paper, kept_with};
 use crate::{Action, Change, Problem, Refusal, Why};
 
 /// The fields of an answer on clearance.
@@ -31,13 +32,30 @@ pub const CLEAR: &[Field] = &[
     ),
 ];
 
-/// Sends a draft to clearance. Refuses while something needed is missing, naming all of it.
-pub fn send_to_clearance(p: &Procurement, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
+/// Sends a draft to clearance, and keeps the report as it is sent. Refuses while something needed is missing,
+/// or the report refers to what is not there, naming all of it.
+pub fn send_to_clearance(
+    p: &Procurement,
+    keeping: Keeping,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
     of_their_authority(p, actor)?;
     may(actor, Act::SendToClearance)?;
     must_be(p, &[Stage::Draft], "sent to clearance")?;
-    Refusal::unless_empty(what_is_missing(p))?;
-    Ok(to_stage(about(p, Action::SendToClearance, seen), p, Stage::InClearance))
+    Refusal::unless_empty([what_is_missing(p), refers_to_nothing(&keeping.paper)].concat())?;
+    let change = to_stage(about(p, Action::SendToClearance, seen), p, Stage::InClearance);
+    kept_with(change, p, keeping, Occasion::SentToClearance, None, actor, now)
+}
+
+fn refers_to_nothing(paper: &Paper) -> Vec<Problem> {
+    let says = |name: &String| {
+        Problem::whole(format!(
+            "The report refers to “{name}”, which is not there. Take it out or choose another."
+        ))
+    };
+    paper.missing.iter().map(says).collect()
 }
 
 /// Takes it back to draft; it must then be cleared anew.
@@ -93,13 +111,27 @@ pub fn clear(
     })
 }
 
-/// Puts a cleared procurement forward for decision.
+/// Puts a cleared procurement forward for decision, and keeps the report as the meeting will see it.
 pub fn put_for_decision(
     p: &Procurement,
     authority: &authority::Model,
+    keeping: Keeping,
     seen: Version,
     actor: &Actor,
+    now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
+    may_put_for_decision(p, authority, actor)?;
+    let change = about(p, Action::PutForDecision, seen).rests_on(authority);
+    let change = to_stage(change, p, Stage::ForDecision);
+    kept_with(change, p, keeping, Occasion::PutForward, None, actor, now)
+}
+
+/// Whether it may be put forward now.
+pub fn may_put_for_decision(
+    p: &Procurement,
+    authority: &authority::Model,
+    actor: &Actor,
+) -> Result<(), Refusal> {
     of_their_authority(p, actor)?;
     its_own(p, authority)?;
     may(actor, Act::PutForDecision)?;
@@ -109,8 +141,7 @@ pub fn put_for_decision(
         let names: Vec<_> = missing.iter().map(|kind| kind.label().to_lowercase()).collect();
         return Err(Refusal::of(Why::NotNow, format!("Still to be cleared: {}.", names.join(", "))));
     }
-    let change = about(p, Action::PutForDecision, seen).rests_on(authority);
-    Ok(to_stage(change, p, Stage::ForDecision))
+    Ok(())
 }
 
 /// Gives it up, before it is effective.

@@ -1,10 +1,64 @@
-//! Reports: which an authority makes, and the figures that its writers can put into their prose.
+//! Reports: which an authority makes, what their writers write, and the versions that are kept.
 
 mod figures;
+mod keep;
+mod write;
 
-use entity::state::{ReportKind, ReportStyle};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use entity::id::{PersonId, RowId};
+use entity::state::{Occasion, ReportKind, ReportStyle};
+use entity::{passage, report};
 
 pub use figures::{Figure, Figures};
+pub(crate) use keep::kept_with;
+pub use keep::{KEEP, Keeping, Paper, keep};
+pub use write::{OWN, Writing, write_section};
+
+/// A report of a procurement, with what it alone says and the versions that were kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The report itself.
+    pub row: report::Model,
+    /// Its own prose, a passage a section.
+    pub passages: Vec<passage::Model>,
+    /// The versions kept, newest first, without their papers.
+    pub kept: Vec<Kept>,
+}
+
+/// A version that was kept, without its paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its row.
+    pub id: RowId,
+    /// Which version, from 1.
+    pub number: i32,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub person: PersonId,
+    /// On what occasion.
+    pub occasion: Occasion,
+    /// The section that was saved, or what whoever kept it noted.
+    pub note: Option<String>,
+    /// SHA-256 of its paper.
+    pub digest: String,
+}
+
+impl Report {
+    /// Its own prose, by the code of its section.
+    #[must_use]
+    pub fn own(&self) -> BTreeMap<String, String> {
+        self.passages.iter().map(|passage| (passage.section.clone(), passage.says.clone())).collect()
+    }
+
+    /// What it alone says in one section.
+    #[must_use]
+    pub fn passage(&self, section: &str) -> Option<&passage::Model> {
+        self.passages.iter().find(|passage| passage.section == section)
+    }
+}
 
 /// The kinds of report that authorities of this style make.
 #[must_use]

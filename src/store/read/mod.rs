@@ -4,6 +4,7 @@ mod audit;
 mod authority;
 mod people;
 mod procurement;
+mod report;
 
 pub use audit::Line;
 pub use people::{Colleague, OwnPeople};

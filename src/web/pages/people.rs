@@ -17,11 +17,11 @@ use rules::people::{
 };
 use serde::Serialize;
 
-use crate::store::sha256;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, App, Desk, Posted, Whose};
 use crate::web::forms::{Form, Holds, draw, is_stale};
 use crate::web::view::Page;
+use rules::sha256;
 
 #[derive(Serialize)]
 struct PeoplePage {

@@ -1,0 +1,212 @@
+//! Two versions of a report beside each other: what was added, taken out and reworded, by section.
+
+use std::collections::BTreeMap;
+
+use paper::{Block, Document, Inline, plain};
+use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
+
+/// What differs between two versions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Figures that say something else, in the order of the later version.
+    pub figures: Vec<ChangedFigure>,
+    /// Sections in which something differs, in order.
+    pub sections: Vec<ChangedSection>,
+}
+
+/// A figure that says something else. A version without it says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedFigure {
+    /// Where it comes from.
+    pub source: String,
+    /// What the earlier version says.
+    pub before: String,
+    /// What the later version says.
+    pub after: String,
+}
+
+/// A section in which something differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedSection {
+    /// Its heading.
+    pub title: String,
+    /// The lines that differ: paragraphs, items, rows of tables.
+    pub lines: Vec<Vec<Run>>,
+}
+
+/// Words of a line that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Whether they stand in both versions, or in which.
+    pub stands: Stands,
+    /// The words.
+    pub words: String,
+}
+
+/// In which version words stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// In both.
+    InBoth,
+    /// In the later one only.
+    Added,
+    /// In the earlier one only.
+    TakenOut,
+}
+
+/// A line that keeps less than this share of its words is shown as taken out and added, not as reworded.
+const ALIKE: f32 = 0.4;
+
+/// Compares an earlier version with a later one.
+#[must_use]
+pub fn compare(before: &Document, after: &Document) -> Comparison {
+    let (old, new) = (sections(before), sections(after));
+    let mut changed = Vec::new();
+    let names = |sections: &[(String, Vec<String>)]| -> Vec<String> {
+        sections.iter().map(|(title, _)| title.clone()).collect()
+    };
+    for op in capture_diff_slices(Algorithm::Patience, &names(&old), &names(&new)) {
+        let taken_out = |(title, lines): &(String, Vec<String>)| section(title, lines, &[]);
+        let added = |(title, lines): &(String, Vec<String>)| section(title, &[], lines);
+        match op {
+            DiffOp::Equal { old_index, new_index, len } => {
+                let pairs = old[old_index..old_index + len].iter().zip(&new[new_index..new_index + len]);
+                changed.extend(pairs.map(|((title, old), (_, new))| section(title, old, new)));
+            }
+            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
+                changed.extend(old[op.old_range()].iter().map(taken_out));
+                changed.extend(new[op.new_range()].iter().map(added));
+            }
+        }
+    }
+    changed.retain(|section| !section.lines.is_empty());
+    Comparison { figures: figures(before, after), sections: changed }
+}
+
+fn section(title: &str, old: &[String], new: &[String]) -> ChangedSection {
+    let mut lines = Vec::new();
+    for op in capture_diff_slices(Algorithm::Patience, old, new) {
+        if matches!(op, DiffOp::Equal { .. }) {
+            continue;
+        }
+        let (old, new) = (&old[op.old_range()], &new[op.new_range()]);
+        let pairs = old.len().min(new.len());
+        old.iter().zip(new).for_each(|(old, new)| reworded(old, new, &mut lines));
+        lines.extend(old[pairs..].iter().map(|line| whole(Stands::TakenOut, line)));
+        lines.extend(new[pairs..].iter().map(|line| whole(Stands::Added, line)));
+    }
+    ChangedSection { title: title.to_owned(), lines }
+}
+
+fn whole(stands: Stands, line: &str) -> Vec<Run> {
+    vec![Run { stands, words: line.to_owned() }]
+}
+
+/// One line that says something else, word by word where enough of it stayed.
+fn reworded(old: &str, new: &str, lines: &mut Vec<Vec<Run>>) {
+    let words = TextDiff::from_words(old, new);
+    if words.ratio() < ALIKE {
+        lines.push(whole(Stands::TakenOut, old));
+        lines.push(whole(Stands::Added, new));
+        return;
+    }
+    let mut runs: Vec<Run> = Vec::new();
+    for change in words.iter_all_changes() {
+        let stands = match change.tag() {
+            ChangeTag::Equal => Stands::InBoth,
+            ChangeTag::Insert => Stands::Added,
+            ChangeTag::Delete => Stands::TakenOut,
+        };
+        match runs.last_mut().filter(|run| run.stands == stands) {
+            Some(run) => run.words.push_str(change.value()),
+            None => runs.push(Run { stands, words: change.value().to_owned() }),
+        }
+    }
+    lines.push(runs);
+}
+
+/// The lines of a document under its highest headings. Numbers are left out: they move when something is added.
+fn sections(document: &Document) -> Vec<(String, Vec<String>)> {
+    let mut sections = vec![("Head of the paper".to_owned(), vec![document.title.clone()])];
+    for block in &document.blocks {
+        match block {
+            Block::Heading { level: 1, text, .. } => sections.push((plain(text), Vec::new())),
+            block => {
+                if let Some((_, lines)) = sections.last_mut() {
+                    add_lines(block, lines);
+                }
+            }
+        }
+    }
+    sections
+}
+
+fn add_lines(block: &Block, lines: &mut Vec<String>) {
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph { text, .. } => lines.push(words(text)),
+        Block::List { items, .. } => {
+            items.iter().flatten().for_each(|block| add_lines(block, lines));
+        }
+        Block::Facts(facts) => {
+            let line = |fact: &paper::Fact| format!("{}: {}", words(&fact.term), of_blocks(&fact.is));
+            lines.extend(facts.iter().map(line));
+        }
+        Block::Table(table) => {
+            lines.push(words(&table.caption));
+            let cells = |row: &paper::Row| {
+                row.cells.iter().map(|cell| of_blocks(&cell.blocks)).collect::<Vec<_>>().join(" | ")
+            };
+            lines.extend(table.rows.iter().map(cells));
+        }
+        Block::Figure(chart) => lines.extend([words(&chart.caption), chart.alternative.clone()]),
+        Block::Callout { label, blocks } => lines.push(format!("{label}: {}", of_blocks(blocks))),
+        Block::RestartNumbers | Block::PageBreak => {}
+    }
+}
+
+fn of_blocks(blocks: &[Block]) -> String {
+    let mut lines = Vec::new();
+    blocks.iter().for_each(|block| add_lines(block, &mut lines));
+    lines.join("; ")
+}
+
+/// Running text with its references by name and its notes in brackets.
+fn words(inlines: &[Inline]) -> String {
+    let word = |inline: &Inline| match inline {
+        Inline::Reference(anchor) => format!("[{anchor}]"),
+        Inline::Note(text) => format!(" ({})", words(text)),
+        Inline::Strong(text) | Inline::Emphasis(text) => words(text),
+        Inline::Link { href, text } => format!("{} ({href})", words(text)),
+        other => plain(std::slice::from_ref(other)),
+    };
+    inlines.iter().map(word).collect()
+}
+
+/// Figures that stand in both versions, or in one, and do not say the same.
+fn figures(before: &Document, after: &Document) -> Vec<ChangedFigure> {
+    let (old, new) = (named(before), named(after));
+    let names: std::collections::BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    let of = |figures: &BTreeMap<String, (String, String)>, name: &str| {
+        figures.get(name).map(|(_, shown)| shown.clone()).unwrap_or_default()
+    };
+    let changed = names.into_iter().filter_map(|name| {
+        let (before, after) = (of(&old, name), of(&new, name));
+        let (source, _) = new.get(name).or_else(|| old.get(name))?;
+        (before != after).then(|| ChangedFigure { source: source.clone(), before, after })
+    });
+    changed.collect()
+}
+
+/// Every figure of a document by its name: its source, and what is shown.
+fn named(document: &Document) -> BTreeMap<String, (String, String)> {
+    let mut named = BTreeMap::new();
+    paper::each_inline(&document.blocks, &mut |inline| {
+        if let Inline::Figure { name, source, shown } = inline {
+            named.insert(name.clone(), (source.clone(), shown.clone()));
+        }
+    });
+    named
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! Writing a section of a report: prose of the record, and what this report alone says.
+
+use chrono::{DateTime, Utc};
+use entity::id::RowId;
+use entity::number::Version;
+use entity::passage;
+use entity::state::Occasion;
+use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::IntoActiveModel;
+
+use super::keep::{Keeping, kept_with};
+use crate::access::Actor;
+use crate::field::{Draft, Field, Kind};
+use crate::procurement::Procurement;
+use crate::procurement::edit::{about, may_write};
+use crate::{Action, Change, Refusal};
+
+/// The box for what one report alone says in a section.
+pub const OWN: &[Field] = &[Field::optional(
+    "own",
+    "Anything else this section should say",
+    "Stands in this report only. The boxes above belong to the record, and every report can use them.",
+    Kind::Prose,
+)];
+
+/// A section as it is written.
+#[derive(Clone, Debug)]
+pub struct Writing<'a> {
+    /// Its code in the report.
+    pub section: &'a str,
+    /// Its heading.
+    pub title: &'a str,
+    /// What was written into the record's own fields.
+    pub record: &'a Draft,
+    /// What this report alone says, where the section has room for that.
+    pub own: Option<&'a str>,
+    /// The number of the passage, if it is the section's first.
+    pub passage: RowId,
+}
+
+/// Writes a section, and keeps the version of the report that comes of it.
+pub fn write_section(
+    p: &Procurement,
+    writing: &Writing,
+    keeping: Keeping,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    may_write(p, actor)?;
+    let row = writing.record.onto(p.row.clone().into_active_model());
+    let change = about(p, Action::WriteSection, seen).on(writing.title.to_owned()).update(row);
+    let own = own(writing, &keeping);
+    let kept = kept_with(change, p, keeping, Occasion::Saved, Some(writing.title.to_owned()), actor, now)?;
+    Ok(match own {
+        Own::AsItWas => kept,
+        Own::First(row) => kept.insert(row),
+        Own::Changed(row) => kept.update(row),
+        Own::Gone(row) => kept.delete::<passage::Model, passage::ActiveModel>(row),
+    })
+}
+
+/// What becomes of the passage of a section.
+enum Own {
+    AsItWas,
+    First(passage::ActiveModel),
+    Changed(passage::ActiveModel),
+    Gone(passage::Model),
+}
+
+fn own(writing: &Writing, keeping: &Keeping) -> Own {
+    let held = keeping.report.as_ref().and_then(|report| report.passage(writing.section));
+    match (held, writing.own) {
+        (Some(held), Some(says)) if held.says == says => Own::AsItWas,
+        (Some(held), Some(says)) => Own::Changed(passage::ActiveModel {
+            id: Unchanged(held.id),
+            says: Set(says.to_owned()),
+            ..Default::default()
+        }),
+        (None, Some(says)) => Own::First(passage::ActiveModel {
+            id: Set(writing.passage),
+            report_id: Set(keeping.report_id()),
+            section: Set(writing.section.to_owned()),
+            says: Set(says.to_owned()),
+        }),
+        (Some(held), None) => Own::Gone(held.clone()),
+        (None, None) => Own::AsItWas,
+    }
+}
+
+#[cfg(test)]
+mod tests;
