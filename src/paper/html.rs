@@ -2,6 +2,7 @@
 
 mod figure;
 mod inline;
+mod part;
 mod table;
 
 use std::collections::BTreeSet;
@@ -9,6 +10,7 @@ use std::collections::BTreeSet;
 use crate::number::Count;
 use crate::{Block, Document, Fact, Marker, is_blank, numbers, plain, prepared};
 use inline::{attribute, text};
+pub use part::to_html_part;
 
 /// Paints the document as an `<article class="paper">`. Every text is escaped; there is no style
 /// attribute and no script, so it can stand under a strict content security policy.
@@ -16,13 +18,7 @@ use inline::{attribute, text};
 pub fn to_html(document: &Document) -> String {
     let document = prepared(document);
     let numbers = numbers(&document);
-    let mut painter = Painter {
-        out: String::new(),
-        count: numbers.count(),
-        notes: Vec::new(),
-        ids: BTreeSet::new(),
-        accent: document.accent,
-    };
+    let mut painter = Painter::new(numbers.count(), document.accent);
     painter.article(&document);
     painter.out
 }
@@ -30,12 +26,20 @@ pub fn to_html(document: &Document) -> String {
 struct Painter<'a> {
     out: String,
     count: Count<'a>,
-    /// The notes met so far: what each says, already painted.
-    notes: Vec<String>,
+    /// The notes met so far: their numbers, and what each says, already painted.
+    notes: Vec<(usize, String)>,
     /// The ids given out, because none may stand twice.
     ids: BTreeSet<String>,
     /// The colour of the first series of charts.
     accent: u32,
+    /// If only a part is painted, the anchors that stand in it: links to others would be dead.
+    within: Option<BTreeSet<String>>,
+}
+
+impl<'a> Painter<'a> {
+    fn new(count: Count<'a>, accent: u32) -> Self {
+        Painter { out: String::new(), count, notes: Vec::new(), ids: BTreeSet::new(), accent, within: None }
+    }
 }
 
 impl Painter<'_> {
@@ -176,9 +180,12 @@ impl Painter<'_> {
         if self.notes.is_empty() {
             return;
         }
-        self.push("<section class=\"footnotes\" aria-label=\"Notes\">\n<ol>\n");
-        for (index, note) in std::mem::take(&mut self.notes).iter().enumerate() {
-            let number = index + 1;
+        let start = match self.notes.first() {
+            Some((first, _)) if *first > 1 => format!(" start=\"{first}\""),
+            _ => String::new(),
+        };
+        self.push(&format!("<section class=\"footnotes\" aria-label=\"Notes\">\n<ol{start}>\n"));
+        for (number, note) in std::mem::take(&mut self.notes) {
             self.push(&format!(
                 "<li id=\"note-{number}\">{note} <a class=\"back\" href=\"#note-{number}-reference\" \
                  aria-label=\"Back to where note {number} is referred to\">↩</a></li>\n"

@@ -15,7 +15,7 @@ mod visit;
 pub use chart::{Chart, ChartKind, ChartTable, Level, Point, Scale, Series};
 use document::is_blank;
 pub use document::*;
-pub use html::to_html;
+pub use html::{to_html, to_html_part};
 pub use number::{Heading, Numbers, Place, numbers};
 use prepare::prepared;
 pub use prepare::{DEEPEST_BLOCKS, DEEPEST_INLINES, LARGEST};

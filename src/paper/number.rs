@@ -5,7 +5,7 @@ mod walk;
 
 use std::collections::BTreeMap;
 
-use crate::Document;
+use crate::{Block, Document};
 pub(crate) use count::Count;
 
 /// The numbers of a document's headings, paragraphs, tables and notes, and what its references
@@ -51,7 +51,7 @@ pub struct Place {
 /// Numbers a document.
 #[must_use]
 pub fn numbers(document: &Document) -> Numbers {
-    walk::walk(&crate::prepared(document))
+    Numbers::of(&crate::prepared(document).blocks)
 }
 
 impl Numbers {
@@ -114,9 +114,24 @@ impl Numbers {
         &self.repeated
     }
 
+    /// The numbers of the first blocks of a prepared document.
+    pub(crate) fn of(blocks: &[Block]) -> Self {
+        walk::walk(blocks)
+    }
+
+    /// The names that something stands at.
+    pub(crate) fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str)
+    }
+
     /// A fresh reading of the numbers for a painter, which takes them in reading order.
     pub(crate) fn count(&self) -> Count<'_> {
         Count::new(self)
+    }
+
+    /// A reading for a painter that starts after the blocks which `before` numbers.
+    pub(crate) fn count_after(&self, before: &Numbers) -> Count<'_> {
+        Count::after(self, before)
     }
 }
 

@@ -4,6 +4,7 @@
 mod flat;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::{Block, Cell, Chart, Document, Fact, Inline, Row, Table};
 
@@ -37,6 +38,27 @@ pub(crate) fn prepared(document: &Document) -> Cow<'_, Document> {
         mark: document.mark.clone(),
         ..*document
     })
+}
+
+/// A document as it is painted, and where a range of its top-level blocks stands in that: charts
+/// with tables are two blocks there.
+pub(crate) fn prepared_part(document: &Document, part: Range<usize>) -> (Cow<'_, Document>, Range<usize>) {
+    let within = within(&document.blocks);
+    let painted = prepared(document);
+    let all = painted.blocks.len();
+    let place = |at: usize| {
+        let before = &document.blocks[..at.min(within)];
+        let tables = before.iter().filter(|block| brings_table(block)).count();
+        before.len() + tables
+    };
+    // Whoever asks for what was left out is shown the words in its place.
+    let end = if part.end > within { all } else { place(part.end) };
+    let start = place(part.start).min(end);
+    (painted, start..end)
+}
+
+fn brings_table(block: &Block) -> bool {
+    matches!(block, Block::Figure(chart) if chart.table == crate::ChartTable::Follows)
 }
 
 /// How many of the blocks, from the first, are painted.

@@ -1,7 +1,12 @@
 //! Running text as HTML, and the escaping everything else uses.
 
+use std::collections::BTreeSet;
+
 use super::{Painter, identifier};
-use crate::{Inline, may_link};
+use crate::{Inline, Numbers, may_link};
+
+/// The anchors that may be linked to, if not all.
+type Within<'a> = Option<&'a BTreeSet<String>>;
 
 impl Painter<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
@@ -22,7 +27,7 @@ impl Painter<'_> {
             }
             Inline::Link { text, .. } => self.inlines(text),
             other => {
-                let html = leaf(other, self.count.numbers());
+                let html = leaf(other, self.count.numbers(), self.within.as_ref());
                 self.push(&html);
             }
         }
@@ -40,33 +45,39 @@ impl Painter<'_> {
             "<sup class=\"note\"><a id=\"note-{number}-reference\" href=\"#note-{number}\" \
              aria-label=\"Note {number}\">{number}</a></sup>"
         ));
-        let painted = inside_note(words, self.count.numbers());
-        self.notes.push(painted);
+        let painted = inside_note(words, self.count.numbers(), self.within.as_ref());
+        self.notes.push((number, painted));
     }
 }
 
 /// What a note says; a note within it stands in brackets.
-fn inside_note(words: &[Inline], numbers: &crate::Numbers) -> String {
+fn inside_note(words: &[Inline], numbers: &Numbers, within: Within<'_>) -> String {
     let mut out = String::new();
     for inline in words {
         match inline {
             Inline::Strong(words) => {
-                out.push_str(&format!("<strong>{}</strong>", inside_note(words, numbers)))
+                out.push_str(&format!("<strong>{}</strong>", inside_note(words, numbers, within)))
             }
-            Inline::Emphasis(words) => out.push_str(&format!("<em>{}</em>", inside_note(words, numbers))),
+            Inline::Emphasis(words) => {
+                out.push_str(&format!("<em>{}</em>", inside_note(words, numbers, within)))
+            }
             Inline::Link { href, text } if may_link(href) => {
-                out.push_str(&format!("<a href=\"{}\">{}</a>", attribute(href), inside_note(text, numbers)));
+                out.push_str(&format!(
+                    "<a href=\"{}\">{}</a>",
+                    attribute(href),
+                    inside_note(text, numbers, within)
+                ));
             }
-            Inline::Link { text, .. } => out.push_str(&inside_note(text, numbers)),
-            Inline::Note(words) => out.push_str(&format!(" ({})", inside_note(words, numbers))),
-            other => out.push_str(&leaf(other, numbers)),
+            Inline::Link { text, .. } => out.push_str(&inside_note(text, numbers, within)),
+            Inline::Note(words) => out.push_str(&format!(" ({})", inside_note(words, numbers, within))),
+            other => out.push_str(&leaf(other, numbers, within)),
         }
     }
     out
 }
 
 /// An inline that holds no others.
-fn leaf(inline: &Inline, numbers: &crate::Numbers) -> String {
+fn leaf(inline: &Inline, numbers: &Numbers, within: Within<'_>) -> String {
     match inline {
         Inline::Text(words) => text(words),
         Inline::Break => "<br>\n".to_owned(),
@@ -76,14 +87,15 @@ fn leaf(inline: &Inline, numbers: &crate::Numbers) -> String {
             attribute(source),
             text(shown)
         ),
-        Inline::Reference(name) => reference(name, numbers),
+        Inline::Reference(name) => reference(name, numbers, within),
         Inline::Strong(_) | Inline::Emphasis(_) | Inline::Link { .. } | Inline::Note(_) => String::new(),
     }
 }
 
-fn reference(name: &str, numbers: &crate::Numbers) -> String {
+fn reference(name: &str, numbers: &Numbers, within: Within<'_>) -> String {
     let shown = text(&numbers.reference(name));
     match numbers.place(name) {
+        Some(_) if within.is_some_and(|within| !within.contains(name)) => shown,
         Some(_) => format!("<a class=\"reference\" href=\"#{}\">{shown}</a>", identifier(name)),
         None => format!("<mark class=\"missing\">{shown}</mark>"),
     }

@@ -18,6 +18,17 @@ impl<'a> Count<'a> {
         Count { numbers, headings: 0, paragraphs: 0, tables: 0, figures: 0, notes: 0 }
     }
 
+    pub(super) fn after(numbers: &'a Numbers, before: &Numbers) -> Self {
+        Count {
+            numbers,
+            headings: before.headings.len(),
+            paragraphs: before.paragraphs.len(),
+            tables: before.tables,
+            figures: before.figures,
+            notes: before.notes,
+        }
+    }
+
     pub(crate) fn numbers(&self) -> &'a Numbers {
         self.numbers
     }

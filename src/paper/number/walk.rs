@@ -1,11 +1,11 @@
 //! The walk through a document that gives out its numbers.
 
 use super::{Heading, Numbers, Place};
-use crate::{Block, Chart, Document, Inline, Table, is_blank, plain};
+use crate::{Block, Chart, Inline, Table, is_blank, plain};
 
-pub(super) fn walk(document: &Document) -> Numbers {
+pub(super) fn walk(blocks: &[Block]) -> Numbers {
     let mut walk = Walk::default();
-    walk.blocks(&document.blocks);
+    walk.blocks(blocks);
     walk.numbers
 }
 
