@@ -47,13 +47,8 @@ pub async fn run(report: Report, clock: MachineClock) -> anyhow::Result<ExitCode
     let own = reader.report(procurement.row.id, kind).await?.map(|report| report.own()).unwrap_or_default();
     let found = found(&procurement, &authority.row, clock());
     let demonstration = reader.is_demonstration().await?;
-    let sources = Sources {
-        procurement: &procurement,
-        authority: &authority,
-        found: &found,
-        own: &BTreeMap::new(),
-        demonstration,
-    };
+    let sources =
+        Sources { procurement: &procurement, authority: &authority, found: &found, own: &own, demonstration };
     let bytes = paper::pdf::to_pdf(&compose(kind, &sources)?.document);
     std::fs::write(&report.out, bytes)
         .with_context(|| format!("{} could not be written", report.out.display()))?;

@@ -4,11 +4,12 @@ use entity::choice::Choice;
 use entity::gaps::{Gap, Gaps};
 use entity::number::Version;
 use rules::Problem;
-use rules::field::{Field, Kind, Lists, Need, shown, typed};
+use rules::field::{Field, Kind, Lists, Need, Typed, shown, typed};
+use rules::sha256;
 use sea_orm::Value;
 use serde::Serialize;
 
-use super::desk::Again;
+use super::desk::{Again, Posted, Whose};
 
 /// A form as a template draws it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -17,6 +18,8 @@ pub struct Form {
     pub action: String,
     /// The version of the root it is drawn from.
     pub version: i32,
+    /// What its boxes were drawn from, as a digest; empty for a form without boxes of the common kind.
+    pub drawn: String,
     /// Its fields, in the order of the page.
     pub fields: Vec<Drawn>,
     /// What is wrong with it, in the order of the page.
@@ -82,18 +85,37 @@ pub struct Holds<'a> {
 pub fn draw(
     action: String,
     version: Version,
-    fields: &'static [Field],
+    fields: &[Field],
     holds: &Holds<'_>,
     lists: &Lists,
     again: Option<&Again>,
 ) -> Form {
-    let stale = is_stale(version, again);
+    let drawn_from = drawn_from(fields, holds);
+    let stale = is_stale(version, &drawn_from, again);
     let offering = fields.iter().enumerate().filter(|(_, field)| !field.offers_nothing(lists));
     let drawn = offering.map(|(index, field)| {
         let saved = holds.values.get(index);
         draw_field(field, saved, holds.gaps, lists, again, stale)
     });
-    Form { fields: drawn.collect(), ..frame(action, version, fields, again) }
+    Form { fields: drawn.collect(), stale, drawn: drawn_from, ..frame(action, version, fields, again) }
+}
+
+/// A digest of what boxes are drawn from. Two people who write in different boxes of the same record need
+/// not be told of each other; two who write in the same box must.
+fn drawn_from(fields: &[Field], holds: &Holds<'_>) -> String {
+    let mut text = String::new();
+    for (index, field) in fields.iter().enumerate() {
+        let boxes = holds.values.get(index).map(|value| typed(field, value)).unwrap_or_default();
+        let gap = holds.gaps.of(field.name).map(Choice::code).unwrap_or_default();
+        text.push_str(&format!("{}\u{0}{gap}\u{0}{boxes:?}\u{0}", field.name));
+    }
+    sha256(&text).chars().take(24).collect()
+}
+
+/// The version that a form rests on: the present one while its boxes hold what it was drawn from, or else the
+/// one it was drawn from, which is stale.
+pub fn seen<S: Whose>(posted: &Posted<S>, now: Version, fields: &[Field], holds: &Holds<'_>) -> Version {
+    if posted.typed.get("drawn") == drawn_from(fields, holds) { now } else { posted.seen() }
 }
 
 /// A form without fields of the common kind: one that is only a button, or draws its own.
@@ -101,17 +123,23 @@ pub fn frame(action: String, version: Version, fields: &[Field], again: Option<&
     Form {
         action,
         version: version.0,
+        drawn: String::new(),
         fields: Vec::new(),
         problems: again.map(|again| draw_problems(&again.problems, fields)).unwrap_or_default(),
-        stale: is_stale(version, again),
+        stale: is_stale(version, "", again),
         unsent: again.is_some_and(|again| again.unsent),
     }
 }
 
 /// INVARIANT: a form that comes back carries the present version, so whoever sends it again must have
-/// been told that the record moved since it was first drawn, whatever else it came back for.
-pub fn is_stale(version: Version, again: Option<&Again>) -> bool {
-    again.is_some_and(|again| again.stale || again.typed.get("version") != version.0.to_string())
+/// been told that the record moved since it was first drawn, whatever else it came back for. What moved
+/// elsewhere than in its own boxes does not count, where the form says what they were drawn from.
+pub fn is_stale(version: Version, drawn: &str, again: Option<&Again>) -> bool {
+    let moved = |typed: &Typed| {
+        let elsewhere = !drawn.is_empty() && typed.get("drawn") == drawn;
+        typed.get("version") != version.0.to_string() && !elsewhere
+    };
+    again.is_some_and(|again| again.stale || moved(&again.typed))
 }
 
 fn draw_problems(problems: &[Problem], fields: &[Field]) -> Vec<DrawnProblem> {
@@ -222,8 +250,8 @@ pub struct Fact {
 }
 
 /// The fields of a row as facts.
-pub fn facts(fields: &'static [Field], values: &[Value], gaps: &Gaps, lists: &Lists) -> Vec<Fact> {
-    let fact = |(field, value): (&'static Field, &Value)| Fact {
+pub fn facts(fields: &[Field], values: &[Value], gaps: &Gaps, lists: &Lists) -> Vec<Fact> {
+    let fact = |(field, value): (&Field, &Value)| Fact {
         label: field.label,
         shown: shown(field, value, lists),
         gap: gaps.of(field.name).map(Choice::label),

@@ -36,6 +36,40 @@ for (const box of document.querySelectorAll("textarea[data-most]")) {
   count();
 }
 
+// A mark beside a figure is put into the text at the cursor.
+let lastBox = document.querySelector(".composing textarea");
+for (const box of document.querySelectorAll(".composing textarea")) box.addEventListener("focus", () => (lastBox = box));
+for (const code of document.querySelectorAll("code.insert")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "link insert";
+  button.textContent = `Insert ${code.textContent}`;
+  code.replaceWith(button);
+  button.addEventListener("click", () => {
+    lastBox.setRangeText(code.textContent, lastBox.selectionStart, lastBox.selectionEnd, "end");
+    lastBox.dispatchEvent(new Event("input"));
+    lastBox.focus();
+  });
+}
+
+// The preview of a section follows what is typed.
+const writing = document.querySelector(".prose-form");
+if (writing) {
+  let waiting;
+  let latest = 0;
+  const draw = async () => {
+    const turn = ++latest;
+    const answer = await fetch(`${writing.getAttribute("action")}/preview`, { method: "POST", body: new URLSearchParams(new FormData(writing)) });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("#preview");
+    if (answer.ok && fresh && turn === latest) document.querySelector("#preview").replaceWith(fresh);
+  };
+  writing.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => draw().catch(() => {}), 700);
+  });
+}
+
 // A second click on a button that was pressed a moment ago does nothing.
 for (const form of document.querySelectorAll("form[method=post]")) {
   let sent = 0;

@@ -144,6 +144,17 @@ pub fn may_put_for_decision(
     Ok(())
 }
 
+/// On what occasion the version was kept that others now read: while it is with them, the paper is the one they
+/// were sent, whatever else changes.
+#[must_use]
+pub fn paper_stands_since(p: &Procurement) -> Option<Occasion> {
+    match p.row.stage {
+        Stage::Draft | Stage::Withdrawn => None,
+        Stage::InClearance => Some(Occasion::SentToClearance),
+        Stage::ForDecision | Stage::Decided | Stage::Effective | Stage::Refused => Some(Occasion::PutForward),
+    }
+}
+
 /// Gives it up, before it is effective.
 pub fn withdraw(p: &Procurement, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
     of_their_authority(p, actor)?;

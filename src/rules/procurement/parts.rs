@@ -24,6 +24,12 @@ pub fn part(code: &str) -> Option<&'static Part> {
     PARTS.iter().find(|part| part.code == code)
 }
 
+/// The field of this name, in whichever part it stands.
+#[must_use]
+pub fn field(name: &str) -> Option<&'static Field> {
+    PARTS.iter().flat_map(|part| part.fields).find(|field| field.name == name)
+}
+
 const fn known(name: &'static str, label: &'static str, hint: &'static str, kind: Kind) -> Field {
     Field::known(name, label, hint, kind)
 }

@@ -14,7 +14,7 @@ use entity::{passage, report};
 pub use figures::{Figure, Figures};
 pub(crate) use keep::kept_with;
 pub use keep::{KEEP, Keeping, Paper, keep};
-pub use write::{OWN, Writing, write_section};
+pub use write::{OWN, Writing, as_written, write_section};
 
 /// A report of a procurement, with what it alone says and the versions that were kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

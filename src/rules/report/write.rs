@@ -6,7 +6,7 @@ use entity::number::Version;
 use entity::passage;
 use entity::state::Occasion;
 use sea_orm::ActiveValue::{Set, Unchanged};
-use sea_orm::IntoActiveModel;
+use sea_orm::{IntoActiveModel, TryIntoModel};
 
 use super::keep::{Keeping, kept_with};
 use crate::access::Actor;
@@ -58,6 +58,13 @@ pub fn write_section(
         Own::Changed(row) => kept.update(row),
         Own::Gone(row) => kept.delete::<passage::Model, passage::ActiveModel>(row),
     })
+}
+
+/// The procurement as it will be once a section is written, for a preview and for the version that is kept.
+pub fn as_written(p: &Procurement, record: &Draft) -> Result<Procurement, Refusal> {
+    let row = record.onto(p.row.clone().into_active_model());
+    let row = row.try_into_model().map_err(|_| Refusal::not_found())?;
+    Ok(Procurement { row, ..p.clone() })
 }
 
 /// What becomes of the passage of a section.

@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use super::case;
 use super::procurements::Head;
+use super::report::keeping;
 use crate::store::{Colleague, Staff};
 use crate::web::answer::Stop;
 use crate::web::desk::{Desk, Posted};
@@ -100,14 +101,14 @@ fn approval_page(
         decisions: p.decisions.iter().map(|row| decision(row, colleagues)).collect(),
         waiting: match stage {
             Stage::InClearance => {
-                rule::put_for_decision(p, &authority.row, seen, actor).err().map(Refusal::first)
+                rule::may_put_for_decision(p, &authority.row, actor).err().map(Refusal::first)
             }
             _ => None,
         }
         .filter(|_| desk.may(Act::PutForDecision)),
         may_send: stage == Stage::Draft && desk.may(Act::SendToClearance),
         may_take_back: rule::take_back(p, seen, actor).is_ok(),
-        may_put_forward: rule::put_for_decision(p, &authority.row, seen, actor).is_ok(),
+        may_put_forward: rule::may_put_for_decision(p, &authority.row, actor).is_ok(),
         may_decide: rule::may_decide(p, actor).is_ok(),
         may_close_call_in: rule::may_close_call_in(p, actor).is_ok(),
         may_withdraw: rule::withdraw(p, seen, actor).is_ok(),
@@ -207,9 +208,11 @@ fn decision(row: &entity::decision::Model, colleagues: &[Colleague]) -> Decision
     }
 }
 
-/// Sends it to clearance.
+/// Sends it to clearance, with the report as it stands.
 pub async fn send(path: Path<String>, posted: Posted<Staff>) -> Result<Response, Stop> {
-    step(path, posted, |p, _, seen, actor| rule::send_to_clearance(p, seen, actor)).await
+    let (procurement, authority) = case(&posted, &path).await?;
+    let (keeping, now) = (keeping(&posted, &procurement, &authority).await?, posted.now);
+    step(path, posted, |p, _, seen, actor| rule::send_to_clearance(p, keeping, seen, actor, now)).await
 }
 
 /// Takes it back to draft.
@@ -217,10 +220,14 @@ pub async fn take_back(path: Path<String>, posted: Posted<Staff>) -> Result<Resp
     step(path, posted, |p, _, seen, actor| rule::take_back(p, seen, actor)).await
 }
 
-/// Puts it forward for decision.
+/// Puts it forward for decision, with the report as it stands.
 pub async fn put_forward(path: Path<String>, posted: Posted<Staff>) -> Result<Response, Stop> {
-    step(path, posted, |p, authority, seen, actor| rule::put_for_decision(p, &authority.row, seen, actor))
-        .await
+    let (procurement, authority) = case(&posted, &path).await?;
+    let (keeping, now) = (keeping(&posted, &procurement, &authority).await?, posted.now);
+    let put = |p: &Procurement, authority: &Authority, seen: Version, actor: &Actor| {
+        rule::put_for_decision(p, &authority.row, keeping, seen, actor, now)
+    };
+    step(path, posted, put).await
 }
 
 /// Gives it up.

@@ -13,7 +13,7 @@ use super::procurements::Head;
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
-use crate::web::forms::{Fact, Form, Holds, draw, facts};
+use crate::web::forms::{Fact, Form, Holds, draw, facts, seen};
 use crate::web::view::Page;
 
 #[derive(Serialize)]
@@ -51,8 +51,10 @@ pub async fn save(
     let part = find(&code)?;
     let (procurement, authority) = case(&posted, &reference).await?;
     let lists = lists(&authority, Some(&procurement));
-    let change = field::draft(part.fields, &posted.typed, &lists, &procurement.row.gaps)
-        .and_then(|draft| change_part(&procurement, part, &draft, posted.seen(), &posted.actor));
+    let (values, gaps) = (all_held(&procurement.row, part.fields), &procurement.row.gaps);
+    let seen = seen(&posted, procurement.row.version, part.fields, &Holds { values: &values, gaps });
+    let change = field::draft(part.fields, &posted.typed, &lists, gaps)
+        .and_then(|draft| change_part(&procurement, part, &draft, seen, &posted.actor));
     match posted.settle(change, &format!("/procurements/{reference}")).await? {
         Ok(response) => Ok(response),
         Err(again) => draw_part(&posted, &reference, part, Some(&again)).await,

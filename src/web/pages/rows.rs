@@ -4,9 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use entity::gaps::Gaps;
 use entity::id::RowId;
-use entity::number::Version;
-use rules::access::Actor;
-use rules::field::{Lists, Typed, draft};
+use rules::field::{Lists, draft};
 use rules::procurement::Procurement;
 use rules::procurement::edit::{add_row, change_row, move_row_up, remove_row};
 use rules::procurement::lists::{Entry, Listed, entry, id_of};
@@ -19,7 +17,7 @@ use super::procurements::Head;
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
-use crate::web::forms::{Fact, Form, Holds, draw, facts, frame};
+use crate::web::forms::{Fact, Form, Holds, draw, facts, frame, seen};
 use crate::web::view::Page;
 
 type ToList = Path<(String, String)>;
@@ -66,10 +64,7 @@ pub async fn add(Path((reference, code)): ToList, posted: Posted<Staff>) -> Resu
     let id: RowId = posted.new_id().await?;
     let (procurement, authority) = case(&posted, &reference).await?;
     let lists = lists(&authority, Some(&procurement));
-    let change = each_list!(
-        code.as_str(),
-        adding(&procurement, id, &posted.typed, &lists, posted.seen(), &posted.actor)
-    );
+    let change = each_list!(code.as_str(), adding(&procurement, id, &posted, &lists));
     settle(posted, change, &reference, &code, None).await
 }
 
@@ -78,10 +73,7 @@ pub async fn save(Path((reference, code, id)): ToRow, posted: Posted<Staff>) -> 
     let id = RowId(id);
     let (procurement, authority) = case(&posted, &reference).await?;
     let lists = lists(&authority, Some(&procurement));
-    let change = each_list!(
-        code.as_str(),
-        changing(&procurement, id, &posted.typed, &lists, posted.seen(), &posted.actor)
-    );
+    let change = each_list!(code.as_str(), changing(&procurement, id, &posted, &lists));
     settle(posted, change, &reference, &code, Some(id)).await
 }
 
@@ -207,24 +199,24 @@ fn find<E: Listed>(procurement: &Procurement, id: RowId) -> Option<Entry> {
 fn adding<E: Listed>(
     procurement: &Procurement,
     id: RowId,
-    typed: &Typed,
+    posted: &Posted<Staff>,
     lists: &Lists,
-    seen: Version,
-    actor: &Actor,
 ) -> Result<Change, Refusal> {
-    let draft = draft(E::FIELDS, typed, lists, &Gaps::default())?;
-    add_row::<E>(procurement, id, &draft, seen, actor)
+    let gaps = Gaps::default();
+    let seen = seen(posted, procurement.row.version, E::FIELDS, &Holds { values: &[], gaps: &gaps });
+    let draft = draft(E::FIELDS, &posted.typed, lists, &gaps)?;
+    add_row::<E>(procurement, id, &draft, seen, &posted.actor)
 }
 
 fn changing<E: Listed>(
     procurement: &Procurement,
     id: RowId,
-    typed: &Typed,
+    posted: &Posted<Staff>,
     lists: &Lists,
-    seen: Version,
-    actor: &Actor,
 ) -> Result<Change, Refusal> {
     let row = find::<E>(procurement, id).ok_or_else(Refusal::not_found)?;
-    let draft = draft(E::FIELDS, typed, lists, &row.gaps)?;
-    change_row::<E>(procurement, id, &draft, seen, actor)
+    let holds = Holds { values: &row.values, gaps: &row.gaps };
+    let seen = seen(posted, procurement.row.version, E::FIELDS, &holds);
+    let draft = draft(E::FIELDS, &posted.typed, lists, &row.gaps)?;
+    change_row::<E>(procurement, id, &draft, seen, &posted.actor)
 }

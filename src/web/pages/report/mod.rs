@@ -1,0 +1,11 @@
+//! A procurement's report: read as a page, fetched as a file, written section by section, kept and compared.
+
+mod loaded;
+mod paper;
+mod sections;
+mod versions;
+
+pub(super) use loaded::keeping;
+pub(in crate::web) use paper::{pdf, show};
+pub(in crate::web) use sections::{list as sections, preview, save, show as section};
+pub(in crate::web) use versions::{compare, keep, list as versions, pdf as version_pdf, show as version};

@@ -1,0 +1,131 @@
+//! The report as it is read: a page, or a file.
+
+use std::sync::Arc;
+
+use ::paper::Document;
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use entity::choice::Choice;
+use rules::law::clock::long_instant;
+use rules::procurement::approval::paper_stands_since;
+use rules::report::Kept;
+use serde::{Deserialize, Serialize};
+
+use super::loaded::{Loaded, Names, away};
+use crate::report::as_kept;
+use crate::store::Staff;
+use crate::web::answer::Stop;
+use crate::web::desk::Desk;
+use crate::web::pages::procurements::Head;
+use crate::web::view::Page;
+
+#[derive(Serialize)]
+struct ReportPage {
+    head: Head,
+    report: Names,
+    since: Option<Since>,
+    query: &'static str,
+    missing: Vec<Gap>,
+    html: String,
+}
+
+/// Since when the paper stands as it is, and under which number it is kept.
+#[derive(Serialize)]
+struct Since {
+    occasion: String,
+    at: String,
+    number: i32,
+}
+
+/// Something that prose refers to but is not there, and where to mend it.
+#[derive(Serialize)]
+struct Gap {
+    name: String,
+    section: String,
+}
+
+impl Page for ReportPage {
+    const TEMPLATE: &'static str = "reports/paper.html";
+    fn title(&self) -> String {
+        format!("{} – {}", self.report.title(), self.head.reference())
+    }
+}
+
+/// Which paper is asked for, once others have been sent one.
+#[derive(Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    record: String,
+}
+
+/// The report as a page: the paper that others were sent, or what the record says now.
+pub async fn show(
+    desk: Desk<Staff>,
+    Path((reference, kind)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Stop> {
+    let loaded = Loaded::of(&desk, &reference, &kind).await?;
+    let (since, document, missing) = stands(&desk, &loaded, &asked).await?;
+    let html = away(move || Ok(::paper::to_html(&document))).await?;
+    let since = since.map(|kept| Since {
+        occasion: kept.occasion.label().to_lowercase(),
+        at: long_instant(kept.at),
+        number: kept.number,
+    });
+    desk.page(&ReportPage {
+        head: Head::of(&desk, &loaded.procurement, &loaded.authority),
+        report: loaded.names(),
+        query: if since.is_none() { "?record=now" } else { "" },
+        since,
+        missing,
+        html,
+    })
+}
+
+/// The report as a tagged PDF.
+pub async fn pdf(
+    desk: Desk<Staff>,
+    Path((reference, kind)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Stop> {
+    let loaded = Loaded::of(&desk, &reference, &kind).await?;
+    let (_, document, _) = stands(&desk, &loaded, &asked).await?;
+    as_pdf(&loaded, document, "").await
+}
+
+/// The paper that counts now: the kept one that others were sent, or else the record as it stands.
+async fn stands(
+    desk: &Desk<Staff>,
+    loaded: &Arc<Loaded>,
+    asked: &Asked,
+) -> Result<(Option<Kept>, Document, Vec<Gap>), Stop> {
+    let occasion = paper_stands_since(&loaded.procurement).filter(|_| asked.record.is_empty());
+    let of_occasion = |kept: &&Kept| Some(kept.occasion) == occasion;
+    let kept = loaded.report.as_ref().and_then(|report| report.kept.iter().find(of_occasion));
+    if let Some(kept) = kept {
+        return Ok((Some(kept.clone()), version_of(desk, loaded, kept.number).await?, Vec::new()));
+    }
+    let composed = loaded.compose().await?;
+    let missing = composed.missing.into_iter();
+    let missing = missing.map(|missing| Gap { name: missing.name, section: missing.section });
+    Ok((None, composed.document, missing.collect()))
+}
+
+/// The document of a version that was kept.
+pub(super) async fn version_of(desk: &Desk<Staff>, loaded: &Loaded, number: i32) -> Result<Document, Stop> {
+    let kept = desk.kept_report(loaded.procurement.row.id, loaded.kind, number).await?;
+    let kept = kept.ok_or(Stop::NotFound)?;
+    away(move || as_kept(&kept.document)).await
+}
+
+/// A document as a tagged PDF to fetch.
+pub(super) async fn as_pdf(loaded: &Loaded, document: Document, version: &str) -> Result<Response, Stop> {
+    let bytes = away(move || Ok(::paper::pdf::to_pdf(&document))).await?;
+    let name = format!("{}-{}{version}.pdf", loaded.procurement.row.reference, loaded.kind.code());
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    Ok((headers, bytes).into_response())
+}

@@ -1,0 +1,363 @@
+//! Writing a report section by section: guidance, the writer's prose, figures to put in, and a preview.
+
+use std::sync::Arc;
+
+use axum::extract::Path;
+use axum::response::Response;
+use entity::gaps::Gaps;
+use entity::id::RowId;
+use entity::number::Version;
+use rules::field::{Draft, Field, Lists, all_held, draft};
+use rules::procurement::edit::may_write;
+use rules::procurement::lists::Listed;
+use rules::procurement::parts::{field, part};
+use rules::report::{Figures, OWN, Writing, write_section};
+use rules::{Refusal, each_list};
+use sea_orm::Value;
+use serde::Serialize;
+
+use super::loaded::{Loaded, Names, away, keeping_of};
+use crate::report::{Composed, Passage, Section};
+use crate::store::Staff;
+use crate::web::answer::Stop;
+use crate::web::desk::{Again, Desk, Posted};
+use crate::web::forms::{Form, Holds, draw, seen};
+use crate::web::pages::procurements::Head;
+use crate::web::view::Page;
+
+type ToReport = Path<(String, String)>;
+type ToSection = Path<(String, String, String)>;
+
+#[derive(Serialize)]
+struct SectionsPage {
+    head: Head,
+    report: Names,
+    sections: Vec<Listing>,
+}
+
+/// A section as the list shows it.
+#[derive(Serialize)]
+struct Listing {
+    code: String,
+    number: Option<String>,
+    title: String,
+    made: &'static str,
+    missing: usize,
+}
+
+impl Page for SectionsPage {
+    const TEMPLATE: &'static str = "reports/sections.html";
+    fn title(&self) -> String {
+        format!("Write the {} – {}", self.report.title().to_lowercase(), self.head.reference())
+    }
+}
+
+/// Every section, in the order of the paper.
+pub async fn list(desk: Desk<Staff>, Path((reference, kind)): ToReport) -> Result<Response, Stop> {
+    let loaded = Loaded::of(&desk, &reference, &kind).await?;
+    let composed = loaded.compose().await?;
+    let missing = |code: &str| composed.missing.iter().filter(|missing| missing.section == code).count();
+    let sections = composed.sections.iter().map(|section| Listing {
+        code: section.code.clone(),
+        number: section.number.clone(),
+        title: section.title.clone(),
+        made: if section.writes.is_empty() { "From the record" } else { "Written here" },
+        missing: missing(&section.code),
+    });
+    desk.page(&SectionsPage {
+        head: Head::of(&desk, &loaded.procurement, &loaded.authority),
+        report: loaded.names(),
+        sections: sections.collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct SectionPage {
+    head: Head,
+    report: Names,
+    number: Option<String>,
+    title: String,
+    guidance: Vec<String>,
+    form: Option<Form>,
+    figures: Vec<Group>,
+    places: Vec<Place>,
+    from: Vec<Link>,
+    missing: Vec<String>,
+    before: Option<Link>,
+    after: Option<Link>,
+    unsaved: bool,
+    html: String,
+}
+
+/// The figures of one part or list.
+#[derive(Serialize)]
+struct Group {
+    title: &'static str,
+    figures: Vec<Offered>,
+}
+
+/// A figure that can be put into prose.
+#[derive(Serialize)]
+struct Offered {
+    label: String,
+    shown: String,
+    mark: String,
+}
+
+/// A place that prose can refer to.
+#[derive(Serialize)]
+struct Place {
+    label: String,
+    mark: String,
+}
+
+#[derive(Serialize)]
+struct Link {
+    path: String,
+    title: String,
+}
+
+impl Page for SectionPage {
+    const TEMPLATE: &'static str = "reports/section.html";
+    fn title(&self) -> String {
+        format!("{} – {}", self.title, self.head.reference())
+    }
+    fn has_problems(&self) -> bool {
+        self.form.as_ref().is_some_and(Form::came_back)
+    }
+}
+
+/// A section, with its form for those who may write.
+pub async fn show(desk: Desk<Staff>, Path((reference, kind, code)): ToSection) -> Result<Response, Stop> {
+    let loaded = Loaded::of(&desk, &reference, &kind).await?;
+    let composed = loaded.compose().await?;
+    draw_section(&desk, &loaded, composed, &code, None).await
+}
+
+/// Shows a section as it was typed, without saving it.
+pub async fn preview(
+    Path((reference, kind, code)): ToSection,
+    posted: Posted<Staff>,
+) -> Result<Response, Stop> {
+    let loaded = Loaded::of(&posted, &reference, &kind).await?;
+    let boxes = Boxes::of(&loaded.compose().await?, &code)?;
+    let typed = Again { typed: posted.typed.clone(), ..Again::default() };
+    match boxes.read(&posted, &loaded).and_then(|read| loaded.written(&code, &read.record, read.own())) {
+        Ok(after) => {
+            let composed = after.compose().await?;
+            draw_section(&posted, &loaded, composed, &code, Some(&typed)).await
+        }
+        Err(refusal) => {
+            let again = Again { problems: refusal.says, ..typed };
+            draw_section(&posted, &loaded, loaded.compose().await?, &code, Some(&again)).await
+        }
+    }
+}
+
+/// Saves a section, keeps the version that comes of it, and stays there.
+pub async fn save(Path((reference, kind, code)): ToSection, posted: Posted<Staff>) -> Result<Response, Stop> {
+    let loaded = Loaded::of(&posted, &reference, &kind).await?;
+    let composed = loaded.compose().await?;
+    let boxes = Boxes::of(&composed, &code)?;
+    let written = boxes.read(&posted, &loaded).and_then(|read| {
+        let after = loaded.written(&code, &read.record, read.own())?;
+        Ok((read, after))
+    });
+    let change = match written {
+        Ok((read, after)) => {
+            let keeping = keeping_of(&posted, &loaded, after.to_keep().await?).await?;
+            let passage: RowId = posted.new_id().await?;
+            let title = boxes.title.as_str();
+            let writing = Writing { section: &code, title, record: &read.record, own: read.own(), passage };
+            let (version, holds) = (loaded.procurement.row.version, boxes.hold(&loaded));
+            let seen = seen(&posted, version, &boxes.all(), &holds.as_holds());
+            write_section(&loaded.procurement, &writing, keeping, seen, &posted.actor, posted.now)
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match posted.settle(change, &format!("{}/sections/{code}", loaded.path())).await? {
+        Ok(response) => Ok(response),
+        Err(again) => {
+            let loaded = Loaded::of(&posted, &reference, &kind).await?;
+            let composed = loaded.compose().await?;
+            draw_section(&posted, &loaded, composed, &code, Some(&again)).await
+        }
+    }
+}
+
+/// The boxes of a section's form: fields of the record, and the report's own.
+struct Boxes {
+    code: String,
+    title: String,
+    record: Vec<Field>,
+    own: bool,
+}
+
+/// What was typed into them.
+struct Read {
+    record: Draft,
+    own: Option<Draft>,
+}
+
+/// What they hold.
+struct Held {
+    values: Vec<Value>,
+    gaps: Gaps,
+}
+
+impl Boxes {
+    /// The boxes of a section. One without any is pure data, and cannot be written.
+    fn of(composed: &Composed, code: &str) -> Result<Self, Stop> {
+        let section = find(composed, code)?;
+        if section.writes.is_empty() {
+            return Err(Stop::NotFound);
+        }
+        let record = section.writes.iter().filter_map(|passage| match passage {
+            Passage::Field(name) => field(name).copied(),
+            Passage::Own => None,
+        });
+        Ok(Self {
+            code: section.code.clone(),
+            title: section.title.clone(),
+            record: record.collect(),
+            own: section.writes.contains(&Passage::Own),
+        })
+    }
+
+    fn all(&self) -> Vec<Field> {
+        self.record.iter().chain(OWN.iter().filter(|_| self.own)).copied().collect()
+    }
+
+    fn hold(&self, loaded: &Loaded) -> Held {
+        let mut values = all_held(&loaded.procurement.row, &self.record);
+        if self.own {
+            values.push(Value::String(loaded.own.get(&self.code).cloned()));
+        }
+        Held { values, gaps: loaded.procurement.row.gaps.clone() }
+    }
+
+    /// Reads everything that was typed, or says all that is wrong with it.
+    fn read(&self, posted: &Posted<Staff>, loaded: &Loaded) -> Result<Read, Refusal> {
+        let lists = Lists::default();
+        let record = draft(&self.record, &posted.typed, &lists, &loaded.procurement.row.gaps);
+        let own = self.own.then(|| draft(OWN, &posted.typed, &lists, &Gaps::default())).transpose();
+        match (record, own) {
+            (Ok(record), Ok(own)) => Ok(Read { record, own }),
+            (Err(first), Err(second)) => Err(Refusal { says: [first.says, second.says].concat(), ..first }),
+            (Err(refusal), Ok(_)) | (Ok(_), Err(refusal)) => Err(refusal),
+        }
+    }
+}
+
+impl Read {
+    fn own(&self) -> Option<&str> {
+        self.own.as_ref().and_then(|own| own.text("own"))
+    }
+}
+
+impl Held {
+    fn as_holds(&self) -> Holds<'_> {
+        Holds { values: &self.values, gaps: &self.gaps }
+    }
+}
+
+fn find<'a>(composed: &'a Composed, code: &str) -> Result<&'a Section, Stop> {
+    composed.sections.iter().find(|section| section.code == code).ok_or(Stop::NotFound)
+}
+
+/// Draws a section: `composed` is what the preview shows, which may hold what is not saved yet.
+async fn draw_section(
+    desk: &Desk<Staff>,
+    loaded: &Arc<Loaded>,
+    composed: Composed,
+    code: &str,
+    again: Option<&Again>,
+) -> Result<Response, Stop> {
+    let section = find(&composed, code)?.clone();
+    let may = may_write(&loaded.procurement, &desk.actor).is_ok() || again.is_some();
+    let form = Boxes::of(&composed, code).ok().filter(|_| may).map(|boxes| {
+        let action = format!("{}/sections/{code}", loaded.path());
+        let (version, held): (Version, _) = (loaded.procurement.row.version, boxes.hold(loaded));
+        draw(action, version, &boxes.all(), &held.as_holds(), &Lists::default(), again)
+    });
+    let link = |section: &Section| Link {
+        path: format!("{}/sections/{}", loaded.path(), section.code),
+        title: section.title.clone(),
+    };
+    let place = composed.sections.iter().position(|section| section.code == code).unwrap_or_default();
+    let before = place.checked_sub(1).and_then(|place| composed.sections.get(place)).map(link);
+    let after = composed.sections.get(place + 1).map(link);
+    let missing = composed.missing.iter().filter(|missing| missing.section == code);
+    let missing = missing.map(|missing| missing.name.clone()).collect();
+    let writing = form.is_some();
+    let places = if writing { places(&composed) } else { Vec::new() };
+    let (document, blocks) = (composed.document, section.blocks.clone());
+    let html = away(move || Ok(::paper::to_html_part(&document, blocks))).await?;
+    desk.page(&SectionPage {
+        head: Head::of(desk, &loaded.procurement, &loaded.authority),
+        report: loaded.names(),
+        guidance: section.guidance.split("\n\n").map(ToOwned::to_owned).collect(),
+        figures: if writing { figures(loaded) } else { Vec::new() },
+        places,
+        from: section.from.iter().filter_map(|code| source(loaded, code)).collect(),
+        unsaved: again.is_some(),
+        number: section.number,
+        title: section.title,
+        form,
+        missing,
+        before,
+        after,
+        html,
+    })
+}
+
+/// Every figure that can be put into prose, by the part or list it stands in.
+fn figures(loaded: &Loaded) -> Vec<Group> {
+    let all = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
+    let mut groups: Vec<Group> = Vec::new();
+    for figure in all.iter() {
+        let offered = Offered {
+            label: figure.label.clone(),
+            shown: figure.shown.clone(),
+            mark: format!("{{{{ {} }}}}", figure.name),
+        };
+        match groups.last_mut().filter(|group| group.title == figure.group) {
+            Some(group) => group.figures.push(offered),
+            None => groups.push(Group { title: figure.group, figures: vec![offered] }),
+        }
+    }
+    groups
+}
+
+/// Every heading and table that prose can refer to.
+fn places(composed: &Composed) -> Vec<Place> {
+    let numbers = ::paper::numbers(&composed.document);
+    let anchored = composed.document.blocks.iter().filter_map(|block| match block {
+        ::paper::Block::Heading { anchor: Some(anchor), text, .. } => Some((anchor, ::paper::plain(text))),
+        ::paper::Block::Table(table) => {
+            table.anchor.as_ref().map(|anchor| (anchor, ::paper::plain(&table.caption)))
+        }
+        _ => None,
+    });
+    let place = |(anchor, title): (&String, String)| {
+        let label = match numbers.place(anchor) {
+            Some(place) if place.number.is_some() => format!("{}: {title}", place.shown),
+            _ => title,
+        };
+        Place { label, mark: format!("[](#{anchor})") }
+    };
+    anchored.map(place).collect()
+}
+
+/// A part or list of the record, as a link to it.
+fn source(loaded: &Loaded, code: &str) -> Option<Link> {
+    fn title<E: Listed>() -> &'static str {
+        E::TITLE
+    }
+    let base = format!("/procurements/{}", loaded.procurement.row.reference);
+    if let Some(part) = part(code) {
+        return Some(Link { path: format!("{base}/part/{code}"), title: part.title.to_owned() });
+    }
+    let title = each_list!(code, title())?;
+    Some(Link { path: format!("{base}/list/{code}"), title: title.to_owned() })
+}
