@@ -84,6 +84,14 @@ impl Draft {
         }
     }
 
+    /// Every text that was given, by its field.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.values.iter().filter_map(|(name, value)| match value {
+            Some(Value::String(Some(text))) => Some((*name, text.as_str())),
+            _ => None,
+        })
+    }
+
     /// Sets what the form says on a row: only those columns, and its gaps if it keeps any.
     pub(crate) fn onto<A: ActiveModelTrait>(&self, mut row: A) -> A {
         for (name, value) in &self.values {

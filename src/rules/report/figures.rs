@@ -1,8 +1,24 @@
 //! The figures of a procurement by name: what a writer can put into prose, and where each came from.
+//!
+//! Papers print their facts from here too, so that a figure in prose and the same figure in a table
+//! have one name, one source and one text.
 
+mod found;
+mod place;
+mod record;
+mod together;
+
+use std::collections::HashMap;
+
+use crate::each_list;
 use crate::procurement::Procurement;
 use crate::procurement::found::Found;
-use crate::settings::Authority;
+use crate::procurement::parts::part;
+use crate::procurement::progress::{TASKS, Task};
+use crate::settings::{Authority, lists};
+
+pub use place::Place;
+use record::of_list;
 
 /// A figure of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,19 +40,31 @@ pub struct Figure {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     all: Vec<Figure>,
+    places: HashMap<String, usize>,
 }
 
 impl Figures {
-    /// Reads them from the record.
+    /// Reads them from the record. What is found from the record follows what is recorded.
     #[must_use]
-    pub fn of(_procurement: &Procurement, _authority: &Authority, _found: &Found) -> Self {
-        Self::default()
+    pub fn of(procurement: &Procurement, authority: &Authority, found: &Found) -> Self {
+        let lists = lists(authority, Some(procurement));
+        let mut all = Vec::new();
+        for task in TASKS.iter().flat_map(|(_, tasks)| *tasks) {
+            all.extend(match task {
+                Task::Part(code) => part(code).map(|part| record::of_part(part, procurement, &lists)),
+                Task::List(code) => each_list!(*code, of_list(procurement, &lists)),
+            });
+        }
+        let mut all: Vec<Figure> = all.into_iter().flatten().collect();
+        all.extend(found::of(procurement, authority, found));
+        let places = all.iter().enumerate().map(|(at, figure)| (figure.name.clone(), at)).collect();
+        Self { all, places }
     }
 
     /// The figure of this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Figure> {
-        self.all.iter().find(|figure| figure.name == name)
+        self.all.get(*self.places.get(name)?)
     }
 
     /// All of them, in order.
@@ -44,3 +72,6 @@ impl Figures {
         self.all.iter()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 mod figures;
 mod keep;
+mod marks;
 mod write;
 
 use std::collections::BTreeMap;
@@ -11,9 +12,10 @@ use entity::id::{PersonId, RowId};
 use entity::state::{Occasion, ReportKind, ReportStyle};
 use entity::{passage, report};
 
-pub use figures::{Figure, Figures};
+pub use figures::{Figure, Figures, Place};
 pub(crate) use keep::kept_with;
 pub use keep::{KEEP, Keeping, Paper, keep};
+pub use marks::{LONGEST_PROSE, MOST_MARKS, Mark, marks, prose_problems, too_much};
 pub use write::{OWN, Writing, as_written, write_section};
 
 /// A report of a procurement, with what it alone says and the versions that were kept.

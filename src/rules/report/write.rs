@@ -8,12 +8,14 @@ use entity::state::Occasion;
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{IntoActiveModel, TryIntoModel};
 
+use super::Figures;
 use super::keep::{Keeping, kept_with};
+use super::marks::prose_problems;
 use crate::access::Actor;
 use crate::field::{Draft, Field, Kind};
 use crate::procurement::Procurement;
 use crate::procurement::edit::{about, may_write};
-use crate::{Action, Change, Refusal};
+use crate::{Action, Change, Problem, Refusal};
 
 /// The box for what one report alone says in a section.
 pub const OWN: &[Field] = &[Field::optional(
@@ -36,9 +38,14 @@ pub struct Writing<'a> {
     pub own: Option<&'a str>,
     /// The number of the passage, if it is the section's first.
     pub passage: RowId,
+    /// The figures that prose can name.
+    pub figures: &'a Figures,
+    /// The places of the paper that prose can refer to.
+    pub places: &'a [&'a str],
 }
 
-/// Writes a section, and keeps the version of the report that comes of it.
+/// Writes a section, and keeps the version of the report that comes of it. Refuses prose that names a figure or
+/// a place that is not there.
 pub fn write_section(
     p: &Procurement,
     writing: &Writing,
@@ -48,6 +55,7 @@ pub fn write_section(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     may_write(p, actor)?;
+    Refusal::unless_empty(problems(writing))?;
     let row = writing.record.onto(p.row.clone().into_active_model());
     let change = about(p, Action::WriteSection, seen).on(writing.title.to_owned()).update(row);
     let own = own(writing, &keeping);
@@ -58,6 +66,16 @@ pub fn write_section(
         Own::Changed(row) => kept.update(row),
         Own::Gone(row) => kept.delete::<passage::Model, passage::ActiveModel>(row),
     })
+}
+
+/// What is wrong with the prose, each with its box.
+fn problems(writing: &Writing) -> Vec<Problem> {
+    let texts = writing.record.texts().chain(writing.own.map(|says| ("own", says)));
+    let wrong = |(name, text)| {
+        let places = writing.places.iter().copied();
+        prose_problems(text, writing.figures, places).into_iter().map(move |says| Problem::at(name, says))
+    };
+    texts.flat_map(wrong).collect()
 }
 
 /// The procurement as it will be once a section is written, for a preview and for the version that is kept.

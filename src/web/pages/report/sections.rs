@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ::paper::{Block, plain};
 use axum::extract::Path;
 use axum::response::Response;
 use entity::gaps::Gaps;
@@ -168,7 +169,17 @@ pub async fn save(Path((reference, kind, code)): ToSection, posted: Posted<Staff
             let keeping = keeping_of(&posted, &loaded, after.to_keep().await?).await?;
             let passage: RowId = posted.new_id().await?;
             let title = boxes.title.as_str();
-            let writing = Writing { section: &code, title, record: &read.record, own: read.own(), passage };
+            let figures = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
+            let places: Vec<&str> = anchors(&composed).map(|(anchor, _)| anchor).collect();
+            let writing = Writing {
+                section: &code,
+                title,
+                record: &read.record,
+                own: read.own(),
+                passage,
+                figures: &figures,
+                places: &places,
+            };
             let (version, holds) = (loaded.procurement.row.version, boxes.hold(&loaded));
             let seen = seen(&posted, version, &boxes.all(), &holds.as_holds());
             write_section(&loaded.procurement, &writing, keeping, seen, &posted.actor, posted.now)
@@ -329,24 +340,30 @@ fn figures(loaded: &Loaded) -> Vec<Group> {
     groups
 }
 
-/// Every heading and table that prose can refer to.
+/// Every heading and table that prose can refer to, in words.
 fn places(composed: &Composed) -> Vec<Place> {
     let numbers = ::paper::numbers(&composed.document);
-    let anchored = composed.document.blocks.iter().filter_map(|block| match block {
-        ::paper::Block::Heading { anchor: Some(anchor), text, .. } => Some((anchor, ::paper::plain(text))),
-        ::paper::Block::Table(table) => {
-            table.anchor.as_ref().map(|anchor| (anchor, ::paper::plain(&table.caption)))
-        }
-        _ => None,
-    });
-    let place = |(anchor, title): (&String, String)| {
+    let place = |(anchor, title): (&str, String)| {
         let label = match numbers.place(anchor) {
             Some(place) if place.number.is_some() => format!("{}: {title}", place.shown),
             _ => title,
         };
         Place { label, mark: format!("[](#{anchor})") }
     };
-    anchored.map(place).collect()
+    anchors(composed).map(place).collect()
+}
+
+/// The anchors of headings, tables and charts, with what stands there.
+fn anchors(composed: &Composed) -> impl Iterator<Item = (&str, String)> {
+    composed.document.blocks.iter().filter_map(|block| {
+        let (anchor, title) = match block {
+            Block::Heading { anchor, text, .. } => (anchor, text),
+            Block::Table(table) => (&table.anchor, &table.caption),
+            Block::Figure(chart) => (&chart.anchor, &chart.caption),
+            _ => return None,
+        };
+        Some((anchor.as_deref()?, plain(title)))
+    })
 }
 
 /// A part or list of the record, as a link to it.

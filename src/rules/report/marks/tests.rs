@@ -1,0 +1,79 @@
+use super::{LONGEST_PROSE, MOST_MARKS, Mark, marks, prose_problems, too_much};
+use crate::procurement::found::found;
+use crate::report::Figures;
+use crate::testing::{council, noon, papers, settled};
+
+fn read(text: &str) -> Vec<(&str, Mark<'_>)> {
+    marks(text).into_iter().map(|(range, mark)| (&text[range], mark)).collect()
+}
+
+fn figures() -> Figures {
+    let dorset = papers::dorset();
+    Figures::of(&dorset, &settled(), &found(&dorset, &council(), noon("2022-01-10")))
+}
+
+fn problems(text: &str) -> Vec<String> {
+    prose_problems(text, &figures(), ["finance", "risk"].into_iter())
+}
+
+#[test]
+fn figures_and_references_are_found_where_they_stand() {
+    let table = [
+        ("{{ found.maximum }}", vec![("{{ found.maximum }}", Mark::Figure("found.maximum"))]),
+        ("a{{b}}c", vec![("{{b}}", Mark::Figure("b"))]),
+        ("{{  a.1.b\t}}", vec![("{{  a.1.b\t}}", Mark::Figure("a.1.b"))]),
+        ("**{{ a }}**", vec![("{{ a }}", Mark::Figure("a"))]),
+        ("see [](#risk).", vec![("[](#risk)", Mark::Reference("risk"))]),
+        (
+            "{{a}}[](#b){{c}}",
+            vec![
+                ("{{a}}", Mark::Figure("a")),
+                ("[](#b)", Mark::Reference("b")),
+                ("{{c}}", Mark::Figure("c")),
+            ],
+        ),
+        ("{{ {{ a }}", vec![("{{ a }}", Mark::Figure("a"))]),
+        ("{{{ a }}}", vec![("{{ a }}", Mark::Figure("a"))]),
+        ("„{{ ü }}“", vec![("{{ ü }}", Mark::Figure("ü"))]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_closed_or_names_nothing_is_text() {
+    for text in
+        ["{{ a", "a }}", "{{ a\n}}", "{{}}", "{{ }}", "{ a }", "[](#)", "[](#a", "[](#a\n)", "[x](#a)", ""]
+    {
+        assert_eq!(read(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_does_not_exist_is_told_once() {
+    assert_eq!(problems("{{ found.maximum }} is in [](#finance) and [](#risk)."), [] as [&str; 0]);
+    assert_eq!(
+        problems("{{ found.maximun }}, {{found.maximun}} and [](#finanse)"),
+        [
+            "There is no figure called “found.maximun”. Choose one from the list.",
+            "This paper has no place called “finanse”. Choose one from the list.",
+        ]
+    );
+    let long = problems(&format!("{{{{ {} }}}}", "x".repeat(5000)));
+    assert!(long[0].chars().count() < 160, "{long:?}");
+}
+
+#[test]
+fn a_text_has_its_limits() {
+    assert_eq!(too_much(&"ä".repeat(LONGEST_PROSE)), None);
+    assert_eq!(
+        problems(&"ä".repeat(LONGEST_PROSE + 1)),
+        ["This text has 20,001 characters; 20,000 are the most."]
+    );
+    assert_eq!(too_much(&"{{ found.maximum }}".repeat(MOST_MARKS)), None);
+    assert_eq!(
+        problems(&"{{ found.maximum }}".repeat(MOST_MARKS + 1)),
+        ["This text has 301 figures and references; 300 are the most."]
+    );
+}
