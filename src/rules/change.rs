@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId};
+use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId, ReportId};
 use entity::number::Version;
 use entity::state::RetentionKind;
 use entity::{audit_detail, authority, organisation, person, procurement, report};
@@ -41,6 +41,8 @@ pub struct Parts {
     pub on: Option<Cow<'static, str>>,
     /// What it disposes of, kept in the line itself.
     pub disposal: Option<Disposal>,
+    /// The version of a report it keeps, named in the line itself.
+    pub keeps: Option<Keeps>,
     /// The roots it moves or rests on.
     pub roots: Vec<Root>,
     /// The rows to write, in order.
@@ -56,6 +58,18 @@ pub struct Disposal {
     pub before: DateTime<Utc>,
     /// How many.
     pub count: u64,
+}
+
+/// Which version of which report a change keeps. The line itself holds the digest, for ever, and `verify` holds the
+/// kept paper to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keeps {
+    /// The report.
+    pub report: ReportId,
+    /// Which version of it.
+    pub number: i32,
+    /// SHA-256 of the paper.
+    pub digest: String,
 }
 
 /// A row to write: the statement, and the same in words for the audit line.
@@ -220,6 +234,7 @@ impl Change {
                 authority,
                 on: None,
                 disposal: None,
+                keeps: None,
                 roots: Vec::new(),
                 rows: Vec::new(),
             },
@@ -229,6 +244,12 @@ impl Change {
     /// Names the part or list that is changed, as pages call it.
     pub(crate) fn on(mut self, what: impl Into<Cow<'static, str>>) -> Self {
         self.parts.on = Some(what.into());
+        self
+    }
+
+    /// Names the version of a report that is kept.
+    pub(crate) fn keeps(mut self, keeps: Keeps) -> Self {
+        self.parts.keeps = Some(keeps);
         self
     }
 

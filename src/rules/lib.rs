@@ -17,6 +17,6 @@ pub mod settings;
 #[cfg(test)]
 mod testing;
 
-pub use change::{Action, Aggregate, Change, Deed, Disposal, Parts, Root, Subject, Write, Written};
+pub use change::{Action, Aggregate, Change, Deed, Disposal, Keeps, Parts, Root, Subject, Write, Written};
 pub use digest::sha256;
 pub use refusal::{Problem, Refusal, Why};

@@ -10,15 +10,16 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::choice::Choice;
 use entity::gaps::Gaps;
-use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId, RowId};
+use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId, ReportId, RowId};
 use entity::number::Version;
-use entity::state::{ReportStyle, RiskLayout, Role, Stage};
+use entity::state::{ReportKind, ReportStyle, RiskLayout, Role, Stage};
 use entity::{authority, outcome, procurement, reason, recommendation};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, EntityTrait, ModelTrait, TryIntoModel};
 
 use crate::access::{Actor, Side, is_staff_role};
 use crate::procurement::Procurement;
+use crate::report::{Keeping, Paper};
 use crate::settings::Authority;
 
 /// The council whose people act.
@@ -76,6 +77,12 @@ pub(crate) fn council() -> authority::Model {
         clears_equality: true,
         gaps: Gaps::default(),
     }
+}
+
+/// A paper of four words, ready to be kept; the council's procurement has no report yet.
+pub(crate) fn keeping() -> Keeping {
+    let paper = Paper::new(ReportKind::Gateway1, r#"{"title":"A service"}"#.to_owned(), Vec::new());
+    Keeping { report: None, begins: ReportId(80), row: RowId(81), paper }
 }
 
 /// The council with nothing else settled.

@@ -66,6 +66,11 @@ pub fn body(seq: i64, parts: &Parts, actor: &Actor, now: DateTime<Utc>, digest: 
         fields.insert("disposes_count", disposal.count.into());
         fields.insert("disposes_kind", disposal.kind.code().into());
     }
+    if let Some(keeps) = &parts.keeps {
+        fields.insert("keeps_digest", keeps.digest.as_str().into());
+        fields.insert("keeps_number", keeps.number.into());
+        fields.insert("keeps_report", keeps.report.0.into());
+    }
     if let Some(on) = &parts.on {
         fields.insert("on", on.as_ref().into());
     }

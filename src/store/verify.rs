@@ -1,4 +1,6 @@
-//! Walking the chain: every byte of every line is checked against the hashes.
+//! Walking the chain: every byte of every line is checked against the hashes, and every kept report against its line.
+
+mod papers;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,6 +17,7 @@ use serde_json::Value;
 use super::apply::{CLOCK_SLACK_SECONDS, house_row};
 use super::chain::{beginning, detail_digest, line_hash};
 use super::{House, Reader, StoreError};
+use papers::Papers;
 
 /// How many lines are read at once.
 const PAGE: u64 = 1_000;
@@ -84,7 +87,14 @@ async fn walk(look: &DatabaseTransaction) -> Result<Result<Verified, Broken>, St
     }
     let details = audit_detail::Entity::find().count(look).await?;
     let houses = house::Entity::find().count(look).await?;
-    Ok(walk.end(&house_row(look).await?, details, houses))
+    let papers = std::mem::take(&mut walk.papers);
+    match walk.end(&house_row(look).await?, details, houses) {
+        Ok(verified) => Ok(match papers.first_broken(look, verified.lines).await? {
+            Some(broken) => Err(broken),
+            None => Ok(verified),
+        }),
+        Err(broken) => Ok(Err(broken)),
+    }
 }
 
 /// A line whose detail is not there: some later disposal must account for it.
@@ -103,6 +113,7 @@ struct Walk {
     details: u64,
     missing: Vec<Missing>,
     disposed: u64,
+    papers: Papers,
 }
 
 impl Walk {
@@ -150,6 +161,9 @@ impl Walk {
         }
         if body.action == Action::DisposeDetails {
             self.account_for(&body)?;
+        }
+        if let (Some(report), Some(number)) = (body.number("keeps_report"), body.number("keeps_number")) {
+            self.papers.told(line.seq, report, number, body.text("keeps_digest"));
         }
         self.lines = line.seq;
         self.head = Some(line.hash.clone());

@@ -12,8 +12,8 @@ pub(super) const MOST_BYTES: usize = 2 * 1024 * 1024;
 /// How long an answer may take.
 pub(super) const LONGEST_SECONDS: u64 = 30;
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
-     frame-ancestors 'none'; base-uri 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Adds the headers.
 pub(super) async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {

@@ -3,6 +3,7 @@
 
 mod access;
 mod approval;
+mod composing;
 mod concurrency;
 mod forms;
 mod house;

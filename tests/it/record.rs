@@ -66,6 +66,19 @@ async fn a_changed_byte_is_found_wherever_it_is() {
             "line 14: its detail is gone and no disposal accounts for it",
         ),
         ("UPDATE house SET head = 'w'", "line 236: the newest lines are missing"),
+        (
+            "UPDATE kept_report SET document = replace(document, '220,000', '320,000') WHERE number = 1",
+            "line 149: its report is not the one that was kept",
+        ),
+        (
+            "UPDATE kept_report SET digest = 'x' WHERE number = 1",
+            "line 149: its report is not the one that was kept",
+        ),
+        ("DELETE FROM kept_report WHERE number = 1", "line 149: the report it kept is gone"),
+        (
+            "UPDATE kept_report SET number = 9 WHERE number = 1",
+            "line 235: there is a kept report that no line tells of",
+        ),
     ];
     for (statement, found) in table {
         let said = after(statement).await;

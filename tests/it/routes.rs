@@ -26,6 +26,8 @@ impl Dorset {
             numbers.next().expect("there is one").to_owned()
         };
         let list = "/procurements/DOR-2022-001/list/recommendations";
+        let versions = "/procurements/DOR-2022-001/report/cabinet/versions";
+        assert_eq!(world.person("writer@dorset.example").await.fill_in(versions, &[]).await.status, 303);
         Self {
             row: number("writer@dorset.example", list, &format!("{list}/")).await,
             person: number("administrator@dorset.example", "/people", "/people/").await,
@@ -45,6 +47,8 @@ impl Dorset {
             .replace("{list}", list)
             .replace("{row}", row)
             .replace("{kind}", if route.path.contains("clearance") { "legal" } else { "cabinet" })
+            .replace("{section}", "background")
+            .replace("{number}", "1")
             .replace("{person}", &self.person)
             .replace("{token}", "no-such-token")
             .replace("{mark}/{name}", "0/style.css")

@@ -12,7 +12,7 @@ use crate::access::{Act, Actor, may};
 use crate::field::{Draft, Field, Kind};
 use crate::procurement::Procurement;
 use crate::procurement::approval::of_their_authority;
-use crate::{Action, Change, Refusal, Subject, Why, sha256};
+use crate::{Action, Change, Keeps, Refusal, Subject, Why, sha256};
 
 /// What is asked when a writer keeps a version.
 pub const KEEP: &[Field] = &[Field::optional(
@@ -109,18 +109,20 @@ pub(crate) fn kept_with(
     if same && occasion == Occasion::Saved {
         return Ok(change);
     }
+    let number = keeping.newest().map_or(1, |kept| kept.number.saturating_add(1));
+    let Paper { document, digest, .. } = keeping.paper;
     let row = kept_report::ActiveModel {
         id: Set(keeping.row),
         report_id: Set(report),
-        number: Set(keeping.newest().map_or(1, |kept| kept.number.saturating_add(1))),
+        number: Set(number),
         at: Set(now),
         person_id: Set(person),
         occasion: Set(occasion),
         note: Set(note),
-        digest: Set(keeping.paper.digest.clone()),
-        document: Set(keeping.paper.document),
+        digest: Set(digest.clone()),
+        document: Set(document),
     };
-    Ok(change.insert_with_large(row, "document", &keeping.paper.digest))
+    Ok(change.insert_with_large(row, "document", &digest).keeps(Keeps { report, number, digest }))
 }
 
 /// The report moves, or begins.

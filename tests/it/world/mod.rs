@@ -125,11 +125,16 @@ impl Person {
 
     /// Fills in a form of a page: what it holds, with some fields typed anew.
     pub async fn fill(&self, page: &Page, action: &str, typed: &[(&str, &str)]) -> Page {
+        self.fill_at(page, action, action, typed).await
+    }
+
+    /// The same by a button that sends the form elsewhere.
+    pub async fn fill_at(&self, page: &Page, action: &str, to: &str, typed: &[(&str, &str)]) -> Page {
         let held = page.form(action);
         let kept = held.iter().filter(|(name, _)| !typed.iter().any(|(typed, _)| typed == name));
         let fields: Vec<(&str, &str)> =
             kept.map(|(name, value)| (name.as_str(), value.as_str())).chain(typed.iter().copied()).collect();
-        self.post_exactly(action, &fields).await
+        self.post_exactly(to, &fields).await
     }
 
     /// Opens a page, fills in its form and sends it.

@@ -11,14 +11,22 @@ use entity::state::{CallIn, DecisionAnswer, Role};
 use super::*;
 use crate::field::Typed;
 use crate::testing::{
-    SEEN, at, blank, check_refused, council, day, form, noon, ready, rows, staff, staff_roles, strangers,
-    word,
+    SEEN, at, blank, check_refused, council, day, form, keeping, noon, ready, rows, staff, staff_roles,
+    strangers, word,
 };
 
 const ID: RowId = RowId(70);
 
 /// The day on which tests take and publish decisions.
 const THURSDAY: &str = "2021-10-21";
+
+fn sent(p: &Procurement, actor: &Actor) -> Result<Change, Refusal> {
+    send_to_clearance(p, keeping(), SEEN, actor, noon(THURSDAY))
+}
+
+fn put_forward(p: &Procurement, authority: &authority::Model, actor: &Actor) -> Result<Change, Refusal> {
+    put_for_decision(p, authority, keeping(), SEEN, actor, noon(THURSDAY))
+}
 
 fn answer(answer: &str, comment: &str) -> Draft {
     form(CLEAR, &[("answer", answer), ("comment", comment)])

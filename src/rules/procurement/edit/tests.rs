@@ -90,7 +90,7 @@ fn every_act_moves_the_procurement_and_is_told_by_its_name() {
         let parts = act(&with_reasons(2), &writer()).expect(name).into_parts();
         assert_eq!((parts.action.code(), parts.authority), (code, Some(COUNCIL)), "{name}");
         assert_eq!(parts.about, Subject::Procurement(ProcurementId(9)), "{name}");
-        assert_eq!(parts.on, Some(on), "{name}");
+        assert_eq!(parts.on.as_deref(), Some(on), "{name}");
         let root = crate::Root { table: "procurement", key: 9, seen: SEEN, moves: true };
         assert_eq!(parts.roots, [root], "{name}");
     }

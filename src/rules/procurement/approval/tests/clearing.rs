@@ -27,7 +27,7 @@ fn answered(
 #[test]
 fn what_is_missing_is_named_all_at_once() {
     check_refused(
-        send_to_clearance(&at(Stage::Draft), SEEN, &officer()),
+        sent(&at(Stage::Draft), &officer()),
         Why::Incomplete,
         "Say who is asked to decide, in “The paper”.\n\
          Give the date of the meeting, or say that it is to be confirmed, in “The paper”.\n\
@@ -45,7 +45,7 @@ fn sending_begins_a_new_round() {
         p.row.clearance_round = round;
         let written =
             format!(r#"update procurement {{"clearance_round":{next},"id":9,"stage":"in_clearance"}}"#);
-        assert_eq!(rows(send_to_clearance(&p, SEEN, &officer())), [written]);
+        assert_eq!(rows(sent(&p, &officer()))[0], written);
     }
 }
 
@@ -114,7 +114,7 @@ fn the_next_round_needs_every_clearance_anew() {
     assert_eq!(answers_this_round(&p).count(), 0);
     assert!(cleared(&p, &council(), ClearanceKind::Legal).is_ok());
     check_refused(
-        put_for_decision(&p, &council(), SEEN, &officer()),
+        put_forward(&p, &council(), &officer()),
         Why::NotNow,
         "Still to be cleared: legal, finance, equality.",
     );
@@ -143,7 +143,7 @@ fn check(asked: [bool; 3], given: &[ClearanceKind], missing: &[ClearanceKind]) {
     [authority.clears_legal, authority.clears_finance, authority.clears_equality] = asked;
     let p = in_clearance(given);
     assert_eq!(clearances_missing(&p, &authority), missing, "{asked:?} {given:?}");
-    let put = put_for_decision(&p, &authority, SEEN, &officer());
+    let put = put_forward(&p, &authority, &officer());
     assert_eq!(put.is_ok(), missing.is_empty(), "{asked:?} {given:?}");
 }
 

@@ -4,7 +4,7 @@ use super::*;
 
 /// The steps, each with all it asks for beyond role and stage.
 const STEPS: [(&str, Step); 7] = [
-    ("send to clearance", |p, actor| send_to_clearance(p, SEEN, actor)),
+    ("send to clearance", sent),
     ("take back", |p, actor| take_back(p, SEEN, actor)),
     ("clear: legal", |p, actor| {
         let answer = answer("cleared", "");
@@ -14,7 +14,7 @@ const STEPS: [(&str, Step); 7] = [
         let mut p = p.clone();
         p.row.clearance_round = 2;
         p.clearances = ClearanceKind::ALL.iter().map(|kind| kept_answer(2, *kind)).collect();
-        put_for_decision(&p, &council(), SEEN, actor)
+        put_forward(&p, &council(), actor)
     }),
     ("record decision", |p, actor| {
         record_decision(p, &council(), ID, &decided("approved", "open"), SEEN, actor, noon(THURSDAY))
@@ -85,7 +85,7 @@ fn another_authority_s_settings_are_never_asked() {
     let p = in_clearance(&[]);
     let cleared = clear(&p, &elsewhere, kind, ID, &answer("cleared", ""), SEEN, &legal, noon(THURSDAY));
     let officer = staff(Role::ProcurementOfficer);
-    let put = put_for_decision(&in_clearance(ClearanceKind::ALL), &elsewhere, SEEN, &officer);
+    let put = put_forward(&in_clearance(ClearanceKind::ALL), &elsewhere, &officer);
     let clerk = staff(Role::DemocraticServices);
     let draft = decided("approved", "open");
     let recorded =
@@ -176,10 +176,59 @@ fn the_first_steps_only_change_the_stage() {
     let table = [
         (take_back(&at(Stage::InClearance), SEEN, &officer), "draft"),
         (take_back(&at(Stage::ForDecision), SEEN, &officer), "draft"),
-        (put_for_decision(&in_clearance(ClearanceKind::ALL), &council(), SEEN, &officer), "for_decision"),
         (withdraw(&at(Stage::Decided), SEEN, &officer), "withdrawn"),
     ];
     for (change, stage) in table {
         assert_eq!(rows(change), [format!(r#"update procurement {{"id":9,"stage":"{stage}"}}"#)]);
+    }
+}
+
+#[test]
+fn the_paper_is_kept_as_others_are_sent_it() {
+    let officer = staff(Role::ProcurementOfficer);
+    let digest = keeping().paper.digest().to_owned();
+    let table = [
+        (sent(&ready(), &officer), "sent_to_clearance"),
+        (put_forward(&in_clearance(ClearanceKind::ALL), &council(), &officer), "put_forward"),
+    ];
+    for (change, occasion) in table {
+        let rows = rows(change);
+        assert_eq!(
+            rows[1..],
+            [
+                r#"insert report {"id":80,"kind":"gateway-1","procurement_id":9,"version":1}"#.to_owned(),
+                format!(
+                    r#"insert kept_report {{"at":"2021-10-21T12:00:00+00:00","digest":"{digest}","document":"sha256:{digest}","id":81,"note":null,"number":1,"occasion":"{occasion}","person_id":40,"report_id":80}}"#
+                ),
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_paper_that_refers_to_nothing_is_not_sent() {
+    let mut keeping = keeping();
+    keeping.paper.missing = vec!["found.maximun".to_owned()];
+    check_refused(
+        send_to_clearance(&ready(), keeping, SEEN, &staff(Role::ProcurementOfficer), noon(THURSDAY)),
+        Why::Incomplete,
+        "The report refers to “found.maximun”, which is not there. Take it out or choose another.",
+    );
+}
+
+#[test]
+fn others_read_the_paper_they_were_sent() {
+    use Occasion::{PutForward, SentToClearance};
+    let table = [
+        (Stage::Draft, None),
+        (Stage::InClearance, Some(SentToClearance)),
+        (Stage::ForDecision, Some(PutForward)),
+        (Stage::Decided, Some(PutForward)),
+        (Stage::Effective, Some(PutForward)),
+        (Stage::Refused, Some(PutForward)),
+        (Stage::Withdrawn, None),
+    ];
+    for (stage, occasion) in table {
+        assert_eq!(paper_stands_since(&at(stage)), occasion, "{stage:?}");
     }
 }
