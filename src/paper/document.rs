@@ -226,6 +226,19 @@ pub fn may_link(href: &str) -> bool {
     ["https:", "http:", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
 }
 
+/// An address in the seven-bit letters that links are written in; others become `%XX`.
+pub(crate) fn ascii_address(address: &str) -> String {
+    let mut out = String::new();
+    for byte in address.trim().bytes() {
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
 impl Document {
     /// The facts that open the paper, which stand with the title before the contents, and the
     /// blocks after them.

@@ -1,7 +1,7 @@
-//! A document value, painted as an HTML page and as a tagged PDF.
+//! A document value, painted as an HTML page, as a tagged PDF and for Word.
 //!
 //! This crate knows nothing of councils: it is given headings, paragraphs, lists, tables and
-//! notes, numbers them, lays them out and paints them. Both paintings are made from the same
+//! notes, numbers them, lays them out and paints them. All paintings are made from the same
 //! [`Document`], so that what is read on the screen and what is printed cannot differ.
 
 mod chart;
@@ -11,10 +11,11 @@ mod number;
 pub mod pdf;
 mod prepare;
 mod visit;
+pub mod word;
 
 pub use chart::{Chart, ChartKind, ChartTable, Level, Point, Scale, Series};
-use document::is_blank;
 pub use document::*;
+use document::{ascii_address, is_blank};
 pub use html::{to_html, to_html_part};
 pub use number::{Heading, Numbers, Place, numbers};
 use prepare::prepared;

@@ -34,7 +34,9 @@ mod tree;
 mod widths;
 
 use crate::{Document, numbers, prepared};
+pub(crate) use columns::shares;
 pub(crate) use fonts::{Face, showable};
+pub(crate) use style::tint;
 
 /// Paints the document as a PDF/UA-1 file on A4. The same document gives the same bytes, always.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Writes a sample paper as PDF and HTML, to be looked at: `cargo run -p paper --example sample DIRECTORY PARTS`.
+//! Writes a sample paper as PDF, as HTML and for Word, to be looked at: `cargo run -p paper --example sample DIRECTORY PARTS`.
 
 use std::{env, error::Error, fs, path::PathBuf, time::Instant};
 
@@ -14,7 +14,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&directory)?;
     let start = Instant::now();
     let pdf = paper::pdf::to_pdf(&document);
-    println!("{} bytes in {:?}", pdf.len(), start.elapsed());
+    println!("PDF: {} bytes in {:?}", pdf.len(), start.elapsed());
+    let start = Instant::now();
+    let word = paper::word::to_docx(&document);
+    println!("Word: {} bytes in {:?}", word.len(), start.elapsed());
+    fs::write(directory.join("sample.docx"), word)?;
     fs::write(directory.join("sample.pdf"), pdf)?;
     fs::write(directory.join("sample.html"), paper::to_html(&document))?;
     Ok(())

@@ -4,7 +4,7 @@ use super::inline::Span;
 use super::layout::{Frame, fraction};
 use super::lines::{break_lines, extremes};
 use super::list::indent as list_indent;
-use super::style::Type;
+use super::style::{BODY, Type};
 use super::widths::{Need, Passages, widths};
 use crate::{Align, Block, Inline, Numbers, Table};
 
@@ -69,6 +69,16 @@ pub(super) fn measure(table: &Table, numbers: &Numbers, frame: &Frame) -> Measur
         comfortable: comfortable && unbroken,
         unbroken,
     }
+}
+
+/// The widths of the columns of a table: of a narrow one if its words have room there, otherwise of
+/// a wide one.
+pub(crate) fn shares(table: &Table, numbers: &Numbers, narrow: f32, wide: f32) -> Vec<f32> {
+    let set = Type { size: 9.2, leading: 12.9, ..BODY };
+    let frame = |width| Frame { x: 0.0, width, hang: None, set, gap: 4.0, ..Frame::page() };
+    let measured = measure(table, numbers, &frame(narrow));
+    let measured = if measured.comfortable { measured } else { measure(table, numbers, &frame(wide)) };
+    measured.places.iter().map(|(_, width)| *width).collect()
 }
 
 fn pad(width: f32, columns: usize) -> f32 {

@@ -9,6 +9,7 @@ use super::pages::Page;
 use super::strip::What;
 use super::style::PAGE_HEIGHT;
 use super::tags::{Annotation, Target};
+use crate::ascii_address;
 
 /// The area of a link on a page: left, bottom, right, top.
 pub(super) struct Area {
@@ -60,23 +61,11 @@ pub(super) fn annotation(
     };
     match &link.target {
         Target::Address(address) => {
-            let action = dictionary! { "S" => "URI", "URI" => Object::string_literal(ascii(address)) };
+            let action =
+                dictionary! { "S" => "URI", "URI" => Object::string_literal(ascii_address(address)) };
             annotation.set("A", action);
         }
         Target::Anchor(name) => annotation.set("Dest", destination(name, anchors, pages)),
     }
     annotation
-}
-
-/// An address in the seven-bit letters that the format asks for; others become `%XX`.
-fn ascii(address: &str) -> String {
-    let mut out = String::new();
-    for byte in address.bytes() {
-        if byte.is_ascii_graphic() {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }

@@ -59,7 +59,7 @@ pub(super) fn heading(depth: u8, accent: u32) -> (Type, f32) {
 }
 
 /// A tint of a colour: `share` of it on white.
-pub(super) fn tint(colour: u32, share: f32) -> u32 {
+pub(crate) fn tint(colour: u32, share: f32) -> u32 {
     let channel = |shift: u32| {
         let value = ((colour >> shift) & 0xff) as f32;
         let mixed = 255.0 - (255.0 - value) * share;

@@ -17,6 +17,8 @@ fn painted(blocks: Vec<Block>) -> (Vec<u8>, String) {
     std::thread::scope(|scope| {
         let paint = || {
             assert_eq!(numbers(&document).notes(), 0);
+            let word = paper::word::to_docx(&document);
+            assert!(word.starts_with(b"PK"));
             (to_pdf(&document), to_html(&document))
         };
         let thread = std::thread::Builder::new().stack_size(1 << 20).spawn_scoped(scope, paint);

@@ -1,0 +1,81 @@
+//! Charts, drawn by Word from their values, with words in their place and their table below.
+
+use super::view::{Chart, Paragraph, Part, Picture, Piece, Run, Series};
+use super::writer::{Place, Writer};
+use crate::ChartKind;
+use crate::chart::draw::{NARROWEST, Paint, colour};
+
+/// English metric units in a point.
+const UNITS: f32 = 12_700.0;
+/// How tall a chart is, in points.
+const TALL: f32 = 220.0;
+
+impl Writer<'_> {
+    pub(super) fn figure(&mut self, chart: &crate::Chart, place: &Place) -> Vec<Part> {
+        let number = self.count.figure();
+        let label = format!("Figure {number}");
+        let caption = self.caption(&label, &chart.caption, chart.anchor.as_deref(), place.left, place);
+        let valued = chart.series.iter().flat_map(|series| &series.points).any(|point| point.value.is_some());
+        let run = if valued && place.width >= NARROWEST {
+            let id = self.charts.len() + 1;
+            self.charts.push(view(chart, id, self.accent));
+            let (width, height) = ((place.width * UNITS) as u32, (TALL * UNITS) as u32);
+            Run { chart: Some(Picture { id, width, height, words: chart.words() }), ..Run::default() }
+        } else {
+            Run { words: chart.words(), italic: true, ..Run::default() }
+        };
+        let pieces = vec![Piece { runs: vec![run], ..Piece::default() }];
+        let place = Place { align: crate::Align::Left, ..*place };
+        vec![caption, self.set(Paragraph { pieces, ..Paragraph::default() }, &place)]
+    }
+}
+
+fn view(chart: &crate::Chart, id: usize, accent: u32) -> Chart {
+    let series = chart.series.iter().enumerate().map(|(at, series)| {
+        let points = series.points.iter().take(chart.places.len()).enumerate();
+        Series {
+            name: series.name.clone(),
+            colour: hex(Paint::Series(at), accent),
+            marker: ["circle", "square", "diamond", "triangle"][at % 4],
+            points: points.filter_map(|(place, point)| Some((place, decimal(point.value?)))).collect(),
+        }
+    });
+    let levels = chart.levels.iter().map(|level| Series {
+        name: format!("{}: {}", level.name, level.shown),
+        colour: hex(Paint::Level, accent),
+        marker: "none",
+        points: (0..chart.places.len()).map(|place| (place, decimal(level.value))).collect(),
+    });
+    let whole = |series: &crate::Series| {
+        series.points.iter().filter_map(|point| point.value).all(|value| value % 100 == 0)
+    };
+    let digits = if chart.series.iter().all(whole) { "#,##0" } else { "#,##0.00" };
+    Chart {
+        id,
+        bars: chart.kind == ChartKind::Bars,
+        across: chart.across.clone(),
+        label: chart.scale.label.clone(),
+        format: format!("{}{digits}{}", quoted(&chart.scale.before), quoted(&chart.scale.after)),
+        places: chart.places.clone(),
+        series: series.collect(),
+        levels: levels.collect(),
+        values: chart.places.len() * chart.series.len() <= 12,
+    }
+}
+
+fn hex(paint: Paint, accent: u32) -> String {
+    format!("{:06X}", colour(paint, accent) & 0x00ff_ffff)
+}
+
+/// Hundredths as a decimal number.
+fn decimal(hundredths: i64) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    format!("{sign}{whole}.{part:02}")
+}
+
+/// Words within the format of a number.
+fn quoted(words: &str) -> String {
+    let words: String = words.chars().filter(|c| *c != '"').collect();
+    if words.is_empty() { words } else { format!("\"{words}\"") }
+}
