@@ -1,4 +1,4 @@
-//! `gatehouse report`: a procurement's report as a tagged PDF.
+//! `gatehouse report`: a procurement's report as a tagged PDF, or for Word.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,7 +23,7 @@ pub struct Report {
     /// gateway-1 or cabinet
     #[arg(long)]
     kind: String,
-    /// The file to write
+    /// The file to write: a PDF, or a document for Word if its name ends in .docx
     #[arg(long)]
     out: PathBuf,
 }
@@ -49,7 +49,9 @@ pub async fn run(report: Report, clock: MachineClock) -> anyhow::Result<ExitCode
     let demonstration = reader.is_demonstration().await?;
     let sources =
         Sources { procurement: &procurement, authority: &authority, found: &found, own: &own, demonstration };
-    let bytes = paper::pdf::to_pdf(&compose(kind, &sources)?.document);
+    let document = compose(kind, &sources)?.document;
+    let word = report.out.extension().is_some_and(|ending| ending == "docx");
+    let bytes = if word { paper::word::to_docx(&document) } else { paper::pdf::to_pdf(&document) };
     std::fs::write(&report.out, bytes)
         .with_context(|| format!("{} could not be written", report.out.display()))?;
     println!("Written: {}", report.out.display());

@@ -68,13 +68,13 @@ async fn a_changed_byte_is_found_wherever_it_is() {
         ("UPDATE house SET head = 'w'", "line 236: the newest lines are missing"),
         (
             "UPDATE kept_report SET document = replace(document, '220,000', '320,000') WHERE number = 1",
-            "line 149: its report is not the one that was kept",
+            "line 155: its report is not the one that was kept",
         ),
         (
             "UPDATE kept_report SET digest = 'x' WHERE number = 1",
-            "line 149: its report is not the one that was kept",
+            "line 155: its report is not the one that was kept",
         ),
-        ("DELETE FROM kept_report WHERE number = 1", "line 149: the report it kept is gone"),
+        ("DELETE FROM kept_report WHERE number = 1", "line 155: the report it kept is gone"),
         (
             "UPDATE kept_report SET number = 9 WHERE number = 1",
             "line 235: there is a kept report that no line tells of",

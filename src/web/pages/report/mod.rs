@@ -6,6 +6,7 @@ mod sections;
 mod versions;
 
 pub(super) use loaded::keeping;
-pub(in crate::web) use paper::{pdf, show};
+pub(in crate::web) use paper::{pdf, show, word};
 pub(in crate::web) use sections::{list as sections, preview, save, show as section};
-pub(in crate::web) use versions::{compare, keep, list as versions, pdf as version_pdf, show as version};
+pub(in crate::web) use versions::{compare, keep, list as versions};
+pub(in crate::web) use versions::{pdf as version_pdf, show as version, word as version_word};

@@ -52,6 +52,8 @@ impl Page for ReportPage {
     }
 }
 
+type ToReport = Path<(String, String)>;
+
 /// Which paper is asked for, once others have been sent one.
 #[derive(Default, Deserialize)]
 pub struct Asked {
@@ -62,7 +64,7 @@ pub struct Asked {
 /// The report as a page: the paper that others were sent, or what the record says now.
 pub async fn show(
     desk: Desk<Staff>,
-    Path((reference, kind)): Path<(String, String)>,
+    Path((reference, kind)): ToReport,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Stop> {
     let loaded = Loaded::of(&desk, &reference, &kind).await?;
@@ -84,14 +86,24 @@ pub async fn show(
 }
 
 /// The report as a tagged PDF.
-pub async fn pdf(
+pub async fn pdf(desk: Desk<Staff>, path: ToReport, asked: Query<Asked>) -> Result<Response, Stop> {
+    fetch(desk, path, asked, Format::Pdf).await
+}
+
+/// The report as a document for Word.
+pub async fn word(desk: Desk<Staff>, path: ToReport, asked: Query<Asked>) -> Result<Response, Stop> {
+    fetch(desk, path, asked, Format::Word).await
+}
+
+async fn fetch(
     desk: Desk<Staff>,
-    Path((reference, kind)): Path<(String, String)>,
+    Path((reference, kind)): ToReport,
     Query(asked): Query<Asked>,
+    format: Format,
 ) -> Result<Response, Stop> {
     let loaded = Loaded::of(&desk, &reference, &kind).await?;
     let (_, document, _) = stands(&desk, &loaded, &asked).await?;
-    as_pdf(&loaded, document, "").await
+    as_file(&loaded, document, "", format).await
 }
 
 /// The paper that counts now: the kept one that others were sent, or else the record as it stands.
@@ -119,13 +131,46 @@ pub(super) async fn version_of(desk: &Desk<Staff>, loaded: &Loaded, number: i32)
     away(move || as_kept(&kept.document)).await
 }
 
-/// A document as a tagged PDF to fetch.
-pub(super) async fn as_pdf(loaded: &Loaded, document: Document, version: &str) -> Result<Response, Stop> {
-    let bytes = away(move || Ok(::paper::pdf::to_pdf(&document))).await?;
-    let name = format!("{}-{}{version}.pdf", loaded.procurement.row.reference, loaded.kind.code());
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
+/// A paper as a file.
+#[derive(Clone, Copy)]
+pub(super) enum Format {
+    Pdf,
+    Word,
+}
+
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Word => "docx",
+        }
+    }
+
+    fn content_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Word => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }
+    }
+
+    fn paint(self, document: &Document) -> Vec<u8> {
+        match self {
+            Self::Pdf => ::paper::pdf::to_pdf(document),
+            Self::Word => ::paper::word::to_docx(document),
+        }
+    }
+}
+
+/// A document as a file to fetch.
+pub(super) async fn as_file(
+    loaded: &Loaded,
+    document: Document,
+    version: &str,
+    format: Format,
+) -> Result<Response, Stop> {
+    let bytes = away(move || Ok(format.paint(&document))).await?;
+    let (reference, kind) = (&loaded.procurement.row.reference, loaded.kind.code());
+    let name = format!("attachment; filename=\"{reference}-{kind}{version}.{}\"", format.ending());
+    let headers = [(header::CONTENT_TYPE, format.content_type()), (header::CONTENT_DISPOSITION, &name)];
     Ok((headers, bytes).into_response())
 }

@@ -14,7 +14,7 @@ use rules::report::{KEEP, Kept, keep as keep_version};
 use serde::{Deserialize, Serialize};
 
 use super::loaded::{Loaded, Names, away, keeping_of};
-use super::paper::{as_pdf, version_of};
+use super::paper::{Format, as_file, version_of};
 use crate::report::compare::{Comparison, Stands, compare as compare_documents};
 use crate::store::{Colleague, Staff};
 use crate::web::answer::Stop;
@@ -133,10 +133,23 @@ pub async fn show(desk: Desk<Staff>, Path((reference, kind, number)): ToVersion)
 }
 
 /// A version as a tagged PDF.
-pub async fn pdf(desk: Desk<Staff>, Path((reference, kind, number)): ToVersion) -> Result<Response, Stop> {
+pub async fn pdf(desk: Desk<Staff>, path: ToVersion) -> Result<Response, Stop> {
+    fetch(desk, path, Format::Pdf).await
+}
+
+/// A version as a document for Word.
+pub async fn word(desk: Desk<Staff>, path: ToVersion) -> Result<Response, Stop> {
+    fetch(desk, path, Format::Word).await
+}
+
+async fn fetch(
+    desk: Desk<Staff>,
+    Path((reference, kind, number)): ToVersion,
+    format: Format,
+) -> Result<Response, Stop> {
     let loaded = Loaded::of(&desk, &reference, &kind).await?;
     let document = version_of(&desk, &loaded, number).await?;
-    as_pdf(&loaded, document, &format!("-version-{number}")).await
+    as_file(&loaded, document, &format!("-version-{number}"), format).await
 }
 
 /// Which two versions are compared: numbers, or `now`.
