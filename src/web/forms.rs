@@ -5,6 +5,7 @@ use entity::gaps::{Gap, Gaps};
 use entity::number::Version;
 use rules::Problem;
 use rules::field::{Field, Kind, Lists, Need, Typed, shown, typed};
+use rules::report::{Figures, read_out};
 use rules::sha256;
 use sea_orm::Value;
 use serde::Serialize;
@@ -249,13 +250,16 @@ pub struct Fact {
     prose: bool,
 }
 
-/// The fields of a row as facts.
-pub fn facts(fields: &[Field], values: &[Value], gaps: &Gaps, lists: &Lists) -> Vec<Fact> {
-    let fact = |(field, value): (&Field, &Value)| Fact {
-        label: field.label,
-        shown: shown(field, value, lists),
-        gap: gaps.of(field.name).map(Choice::label),
-        prose: matches!(field.kind, Kind::Prose | Kind::Lines),
+/// The fields of a row as facts. Prose is read out: figures in it stand as they are now.
+pub fn facts(fields: &[Field], values: &[Value], gaps: &Gaps, lists: &Lists, figures: &Figures) -> Vec<Fact> {
+    let fact = |(field, value): (&Field, &Value)| {
+        let (shown, prose) = (shown(field, value, lists), matches!(field.kind, Kind::Prose | Kind::Lines));
+        Fact {
+            label: field.label,
+            shown: if prose { read_out(&shown, figures) } else { shown },
+            gap: gaps.of(field.name).map(Choice::label),
+            prose,
+        }
     };
     fields.iter().zip(values).map(fact).collect()
 }

@@ -3,6 +3,7 @@
 mod figures;
 mod keep;
 mod marks;
+mod read_out;
 mod write;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ pub use figures::{Figure, Figures, Place};
 pub(crate) use keep::kept_with;
 pub use keep::{KEEP, Keeping, Paper, keep};
 pub use marks::{LONGEST_PROSE, MOST_MARKS, Mark, marks, prose_problems, too_much};
+pub use read_out::read_out;
 pub use write::{OWN, Writing, as_written, write_section};
 
 /// A report of a procurement, with what it alone says and the versions that were kept.

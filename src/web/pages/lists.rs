@@ -9,11 +9,12 @@ use rules::field::Lists;
 use rules::procurement::Procurement;
 use rules::procurement::edit::{list_gap, say_list_empty};
 use rules::procurement::lists::{Listed, entry};
+use rules::report::Figures;
 use rules::settings::lists;
 use serde::Serialize;
 
-use super::case;
 use super::procurements::Head;
+use super::{case, figures};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Desk, Posted};
@@ -56,11 +57,12 @@ pub async fn show(
     let (procurement, authority) = case(&desk, &reference).await?;
     let lists = lists(&authority, Some(&procurement));
     let head = Head::of(&desk, &procurement, &authority);
-    let page = each_list!(code.as_str(), page(head, &procurement, &lists)).ok_or(Stop::NotFound)?;
+    let figures = figures(&desk, &procurement, &authority);
+    let page = each_list!(code.as_str(), page(head, &procurement, &lists, &figures)).ok_or(Stop::NotFound)?;
     desk.page(&page)
 }
 
-fn page<E: Listed>(head: Head, procurement: &Procurement, lists: &Lists) -> ListPage {
+fn page<E: Listed>(head: Head, procurement: &Procurement, lists: &Lists, figures: &Figures) -> ListPage {
     let path = format!("/procurements/{}/list/{}", procurement.row.reference, E::CODE);
     ListPage {
         head,
@@ -69,7 +71,7 @@ fn page<E: Listed>(head: Head, procurement: &Procurement, lists: &Lists) -> List
         intro: E::INTRO,
         // Only measures stand under a heading that several share: their outcome.
         grouped: E::CODE == "measures",
-        rows: E::rows(procurement).iter().map(|model| row::<E>(model, lists)).collect(),
+        rows: E::rows(procurement).iter().map(|model| row::<E>(model, lists, figures)).collect(),
         none: procurement.row.gaps.of(&list_gap(E::CODE)).map(Choice::label),
         gaps: Gap::ALL.iter().map(|gap| (gap.code(), gap.label())).collect(),
         form: frame(format!("{path}/empty"), procurement.row.version, &[], None),
@@ -77,9 +79,9 @@ fn page<E: Listed>(head: Head, procurement: &Procurement, lists: &Lists) -> List
     }
 }
 
-fn row<E: Listed>(model: &E::Model, lists: &Lists) -> Row {
+fn row<E: Listed>(model: &E::Model, lists: &Lists, figures: &Figures) -> Row {
     let entry = entry::<E>(model);
-    let all = facts(E::FIELDS, &entry.values, &entry.gaps, lists);
+    let all = facts(E::FIELDS, &entry.values, &entry.gaps, lists, figures);
     Row { id: entry.id.0, position: entry.position, facts: all.into_iter().filter(Fact::is_there).collect() }
 }
 

@@ -21,6 +21,8 @@ pub(super) mod sign_in;
 pub(super) mod statement;
 
 use rules::procurement::Procurement;
+use rules::procurement::found::found;
+use rules::report::Figures;
 use rules::settings::Authority;
 
 use super::answer::Stop;
@@ -35,4 +37,9 @@ async fn case(desk: &Desk<Staff>, reference: &str) -> Result<(Procurement, Autho
 
 async fn own_authority(desk: &Desk<Staff>) -> Result<Authority, Stop> {
     desk.authority().await?.ok_or(Stop::NotFound)
+}
+
+/// The figures of a procurement as they stand now.
+fn figures(desk: &Desk<Staff>, procurement: &Procurement, authority: &Authority) -> Figures {
+    Figures::of(procurement, authority, &found(procurement, &authority.row, desk.now))
 }

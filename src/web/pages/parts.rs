@@ -8,8 +8,8 @@ use rules::procurement::parts::{Part, part};
 use rules::settings::lists;
 use serde::Serialize;
 
-use super::case;
 use super::procurements::Head;
+use super::{case, figures};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
@@ -81,8 +81,9 @@ async fn draw_part(
         let holds = Holds { values: &values, gaps };
         draw(action, procurement.row.version, part.fields, &holds, &lists, again)
     });
+    let figures = figures(desk, &procurement, &authority);
     desk.page(&PartPage {
-        facts: if form.is_some() { Vec::new() } else { facts(part.fields, &values, gaps, &lists) },
+        facts: if form.is_some() { Vec::new() } else { facts(part.fields, &values, gaps, &lists, &figures) },
         head,
         title: part.title,
         intro: part.intro,

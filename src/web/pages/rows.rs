@@ -12,8 +12,8 @@ use rules::settings::lists;
 use rules::{Change, Refusal, each_list};
 use serde::Serialize;
 
-use super::case;
 use super::procurements::Head;
+use super::{case, figures};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
@@ -131,11 +131,15 @@ pub async fn ask_to_remove(desk: Desk<Staff>, Path((reference, code, id)): ToRow
         .ok_or(Stop::NotFound)?;
     let (fields, one) = each_list!(code.as_str(), about()).ok_or(Stop::NotFound)?;
     let action = format!("{}/{id}/remove", list_path(&reference, &code));
+    let figures = figures(&desk, &procurement, &authority);
     desk.page(&RemovePage {
         head: Head::of(&desk, &procurement, &authority),
         one,
         back: list_path(&reference, &code),
-        facts: facts(fields, &row.values, &row.gaps, &lists).into_iter().filter(Fact::is_there).collect(),
+        facts: facts(fields, &row.values, &row.gaps, &lists, &figures)
+            .into_iter()
+            .filter(Fact::is_there)
+            .collect(),
         form: frame(action, procurement.row.version, &[], None),
     })
 }
@@ -169,8 +173,9 @@ async fn draw_row(
                 .unwrap_or_else(Refusal::not_found),
         ));
     }
+    let figures = figures(desk, &procurement, &authority);
     desk.page(&RowPage {
-        facts: if form.is_some() { Vec::new() } else { facts(fields, values, gaps, &lists) },
+        facts: if form.is_some() { Vec::new() } else { facts(fields, values, gaps, &lists, &figures) },
         head,
         list: each_list!(code, title()).unwrap_or_default(),
         one,

@@ -7,6 +7,7 @@ use entity::id::SettingId;
 use entity::number::Version;
 use rules::access::Actor;
 use rules::field::{Draft, Field, Lists, all_held, draft};
+use rules::report::Figures;
 use rules::settings::{self as rule, Authority};
 use rules::{Change, Refusal};
 use sea_orm::{ModelTrait, Value};
@@ -141,7 +142,7 @@ pub async fn show(desk: Desk<Staff>) -> Result<Response, Stop> {
     let figures = all_held(&authority.row, rule::FIGURES);
     desk.page(&SettingsPage {
         authority: authority.row.name.clone(),
-        figures: facts(rule::FIGURES, &figures, &authority.row.gaps, &lists),
+        figures: facts(rule::FIGURES, &figures, &authority.row.gaps, &lists, &Figures::default()),
         lists: LISTS.iter().map(|list| shown(list, &authority, &lists)).collect(),
         version: authority.row.version.0,
     })
