@@ -3,24 +3,27 @@
 //! A template says in Markdown what stands where; the record's facts pass through it as numbered
 //! marks and become typed runs afterwards, so that no value is ever read as Markdown. The writers'
 //! prose is read apart and put in as blocks. [`mod@facts`] is what a template can name, `template`
-//! fills it in, `markdown` reads the outcome.
+//! fills it in, `markdown` reads the outcome, `sections` parts it, `limits` refuses too much of it.
 
 pub mod compare;
 mod facts;
 mod kind;
+mod limits;
 mod markdown;
+mod missing;
 mod piece;
 mod prose;
+mod sections;
 mod template;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use entity::state::ReportKind;
-use paper::Document;
+use paper::{Block, Document, numbers};
 use rules::procurement::Procurement;
 use rules::procurement::found::Found;
-use rules::report::Paper;
+use rules::report::{Figures, Paper};
 use rules::settings::Authority;
 
 pub use prose::prose;
@@ -87,7 +90,8 @@ pub struct Missing {
     pub name: String,
 }
 
-/// Why a report could not be composed. Never the writer's doing: a template is at fault.
+/// Why a report could not be composed. Only [`ReportError::TooMuch`] can be a writer's doing; else a
+/// template is at fault.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
     /// The template could not be filled in.
@@ -99,6 +103,9 @@ pub enum ReportError {
     /// A version could not be written down, or no longer be read.
     #[error("a kept version of the report: {0}")]
     Kept(serde_json::Error),
+    /// A text or the whole paper is larger than a paper may be.
+    #[error("{0}")]
+    TooMuch(String),
 }
 
 /// Dark blue, 11:1 on white.
@@ -106,10 +113,24 @@ const FALLBACK_ACCENT: u32 = 0x1d_3a_6b;
 
 /// Composes a report as one document value. The same sources give the same document.
 pub fn compose(kind: ReportKind, sources: &Sources) -> Result<Composed, ReportError> {
+    limits::of_texts(sources)?;
+    let Sources { procurement, found, .. } = sources;
+    let figures = Figures::of(procurement, sources.authority, found);
+    let filled = template::fill(kind::template(kind), facts::of(sources, &figures))?;
+    let read = markdown::read(&filled)?;
+    limits::of_blocks(&read.blocks)?;
+    let mut document = document(kind, sources, read.blocks);
+    let numbers = numbers(&document);
+    let sections = sections::of(&document, &numbers, read.sections)?;
+    document.contents = limits::is_long(&document, &sections);
+    let missing = missing::mark(&mut document, &numbers, &sections);
+    Ok(Composed { document, sections, missing })
+}
+
+fn document(kind: ReportKind, sources: &Sources, blocks: Vec<Block>) -> Document {
     let authority = &sources.authority.row;
     let title = kind::title_of(kind, &sources.procurement.row.title);
-    let filled = template::fill(kind::template(kind), facts::of(sources))?;
-    let document = Document {
+    Document {
         running_header: format!("{}: {title}", authority.name),
         title,
         publisher: authority.name.clone(),
@@ -117,9 +138,8 @@ pub fn compose(kind: ReportKind, sources: &Sources) -> Result<Composed, ReportEr
         mark: sources.demonstration.then(|| "Demonstration data".to_owned()),
         accent: accent(&authority.accent),
         contents: false,
-        blocks: markdown::read(&filled)?,
-    };
-    Ok(Composed { document, sections: Vec::new(), missing: Vec::new() })
+        blocks,
+    }
 }
 
 /// Composes a report and makes it ready to be kept in the record.

@@ -1,11 +1,14 @@
 //! A value on its way through a template.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr};
 use paper::{Block, Inline, plain};
+
+use super::markdown::anchor_of;
 
 /// A value on its way through a template: what it becomes in the paper, and whether it says
 /// anything. A template can ask `{% if value %}` and print `{{ value }}`, nothing else.
@@ -48,6 +51,14 @@ impl Piece {
             Content::Blocks(blocks) => blocks,
             Content::Inlines(text) if text.is_empty() => Vec::new(),
             Content::Inlines(text) => vec![Block::Paragraph { numbered: false, text, anchor: None }],
+        }
+    }
+
+    /// What it becomes within a line; blocks have no place there.
+    pub(super) fn into_inlines(self) -> Vec<Inline> {
+        match self.content {
+            Content::Inlines(text) => text,
+            Content::Blocks(_) => Vec::new(),
         }
     }
 
@@ -95,5 +106,37 @@ impl Object for Piece {
             Content::Inlines(inlines) => f.write_str(&plain(inlines)),
             Content::Blocks(_) => Ok(()),
         }
+    }
+}
+
+/// The anchor of a place, which a template writes as it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Anchor(String);
+
+impl Anchor {
+    /// An anchor made of these words, unlike those taken.
+    pub(super) fn of(words: &str, taken: &mut HashSet<String>) -> Self {
+        Self(anchor_of(words, taken))
+    }
+
+    /// Letters, digits and hyphens.
+    pub(super) fn code(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Anchor> for Value {
+    fn from(anchor: Anchor) -> Self {
+        Self::from_object(anchor)
+    }
+}
+
+impl Object for Anchor {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }

@@ -1,17 +1,25 @@
-//! The writers' prose as blocks: paragraphs, lists, **bold**, *emphasis* and links.
+//! The writers' prose as blocks: paragraphs, lists, **bold**, *emphasis*, links, figures of the record
+//! (`{{ found.maximum }}`) and references to places of the paper (`[](#finance)`).
 //!
 //! Nothing else is Markdown here. A line that starts with `#`, a tag, a table or an image comes
 //! out as it was typed, so that prose can never add a heading to a paper.
 
+mod stand_in;
 mod words;
 
 use paper::{Block, Inline, Marker};
+use rules::report::Figures;
+
+use stand_in::StandIns;
+pub(super) use stand_in::missing_name;
 
 /// Reads a writer's prose. An empty line parts paragraphs; `- `, `1. ` and `a) ` start the items
-/// of a list, numbers and letters only in their order.
+/// of a list, numbers and letters only in their order. A figure that does not exist says so.
 #[must_use]
-pub fn prose(text: &str) -> Vec<Block> {
-    let mut reading = Reading::default();
+pub fn prose(text: &str, figures: &Figures) -> Vec<Block> {
+    let (text, stand_ins) = StandIns::put_into(text, figures);
+    let mut reading =
+        Reading { stand_ins, blocks: Vec::new(), paragraph: String::new(), list: None, parted: false };
     for line in text.lines().map(str::trim) {
         reading.line(line);
     }
@@ -20,8 +28,9 @@ pub fn prose(text: &str) -> Vec<Block> {
     reading.blocks
 }
 
-#[derive(Default)]
 struct Reading {
+    /// What stands in the text for figures and references.
+    stand_ins: StandIns,
     blocks: Vec<Block>,
     /// The lines of the paragraph being read, joined.
     paragraph: String,
@@ -76,13 +85,14 @@ impl Reading {
     fn end_paragraph(&mut self) {
         let words = std::mem::take(&mut self.paragraph);
         if !words.is_empty() {
-            self.blocks.push(paragraph(words::read(&words)));
+            self.blocks.push(paragraph(words::read(&words, &self.stand_ins)));
         }
     }
 
     fn end_list(&mut self) {
         if let Some((marker, items)) = self.list.take() {
-            let items = items.iter().map(|item| vec![paragraph(words::read(item))]).collect();
+            let item = |words: &String| vec![paragraph(words::read(words, &self.stand_ins))];
+            let items = items.iter().map(item).collect();
             self.blocks.push(Block::List { marker, items });
         }
     }

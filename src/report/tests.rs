@@ -2,6 +2,8 @@
 
 mod given;
 mod plain;
+mod prose;
+mod sections;
 mod sound;
 mod stories;
-mod world;
+pub(super) mod world;

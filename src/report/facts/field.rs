@@ -2,42 +2,39 @@
 
 use entity::gaps::{Gap, Gaps};
 use entity::procurement;
-use rules::field::{Field, Kind, Lists, held, shown};
+use paper::Block;
+use rules::field::{Field, Kind, held};
 use rules::procurement::Procurement;
 use rules::procurement::lists::{Entry, Listed, entry};
 use rules::procurement::parts::Part;
-use rules::settings::{Authority, lists};
+use rules::report::{Figures, Place};
 use sea_orm::Value;
 
 use super::Facts;
-use super::figure::{entries, figure};
+use super::figure::{bound, entries, figure};
 use crate::report::piece::Piece;
 use crate::report::prose;
 
-/// Reads fields, with the lists that their codes stand for.
-pub(super) struct Reading {
-    lists: Lists,
+/// Reads fields, whose figures are in the catalogue.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub figures: &'a Figures,
 }
 
-/// Where a fact stands in the record.
-struct Place {
-    name: String,
-    source: String,
-}
+impl Reading<'_> {
+    /// A figure by its name, where there is one.
+    pub(super) fn figure(&self, name: &str) -> Option<Piece> {
+        self.figures.get(name).map(bound)
+    }
 
-impl Reading {
-    pub(super) fn new(authority: &Authority, procurement: &Procurement) -> Self {
-        Self { lists: lists(authority, Some(procurement)) }
+    /// What a writer typed, with the figures in it.
+    pub(super) fn prose(&self, text: &str) -> Vec<Block> {
+        prose(text, self.figures)
     }
 
     /// A fact that is filled in once.
     pub(super) fn of_part(&self, part: &Part, field: &Field, row: &procurement::Model) -> Piece {
-        let value = held(row, field.name);
-        let place = Place {
-            name: format!("procurement.{}", field.name),
-            source: format!("{}, {}", part.title, lower_first(field.label)),
-        };
-        self.piece(field, &value, &row.gaps, place)
+        self.piece(field, &held(row, field.name), &row.gaps, Place::in_part(part, field))
     }
 
     /// The facts of one row of a list, by the names of its columns.
@@ -46,9 +43,8 @@ impl Reading {
         let fields = E::FIELDS.iter().zip(&entry.values);
         let mut facts: Facts = fields
             .map(|(field, value)| {
-                let piece =
-                    self.piece(field, value, &entry.gaps, place::<E>(&entry, field.name, field.label));
-                (field.name.to_owned(), piece.into())
+                let place = Place::in_row::<E>(&entry, field.name, field.label);
+                (field.name.to_owned(), self.piece(field, value, &entry.gaps, place).into())
             })
             .collect();
         facts.insert("number".to_owned(), entry.position.into());
@@ -69,20 +65,13 @@ impl Reading {
         if *value == value.as_null() {
             return missing(gaps.of(field.name), place);
         }
-        match (field.kind, value, shown(field, value, &self.lists)) {
-            (Kind::Prose, _, text) => Piece::blocks(prose(&text)),
-            (Kind::Lines, _, text) => entries(&text),
-            // The letter of a risk key alone: the paper explains the key beside it.
-            (Kind::From(_), Value::String(Some(letter)), _) => figure(place.name, place.source, letter),
-            (_, _, text) => figure(place.name, place.source, text),
+        match (field.kind, value) {
+            (Kind::Prose, Value::String(Some(text))) => Piece::blocks(self.prose(text)),
+            (Kind::Lines, Value::String(Some(text))) if text.trim().lines().count() > 1 => entries(text),
+            (_, Value::String(Some(text))) => self.figure(&place.name).unwrap_or_else(|| Piece::text(text)),
+            _ => self.figure(&place.name).unwrap_or_else(|| Piece::inlines(Vec::new())),
         }
     }
-}
-
-/// A fact made from several columns of a row, such as the two ends of a range.
-pub(super) fn combined<E: Listed>(model: &E::Model, name: &str, label: &str, shown: String) -> Piece {
-    let place = place::<E>(&entry::<E>(model), name, label);
-    figure(place.name, place.source, shown)
 }
 
 /// The words of a fact that is not there.
@@ -100,25 +89,7 @@ pub(super) fn gap_words(gap: Option<Gap>) -> &'static str {
 fn missing(gap: Option<Gap>, place: Place) -> Piece {
     match (gap, gap_words(gap)) {
         (_, "") => Piece::inlines(Vec::new()),
-        (Some(Gap::ToBeConfirmed), words) => figure(place.name, place.source, words),
-        (_, words) => figure(place.name, place.source, words).unasked(),
-    }
-}
-
-fn place<E: Listed>(entry: &Entry, name: &str, label: &str) -> Place {
-    Place {
-        name: format!("{}.{}.{name}", E::CODE, entry.position),
-        source: format!("{}, entry {}, {}", E::TITLE, entry.position, lower_first(label)),
-    }
-}
-
-/// "Cost of one year" inside a sentence; "VAT" stays.
-fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => label.to_owned(),
+        (Some(Gap::ToBeConfirmed), words) => figure(place, words),
+        (_, words) => figure(place, words).unasked(),
     }
 }

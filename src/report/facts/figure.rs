@@ -1,12 +1,20 @@
 //! Facts as runs that know where they came from, and as blocks.
 
 use paper::{Block, Inline, Marker, paragraph};
+use rules::report::{Figure, Place};
 
 use crate::report::piece::Piece;
 
-/// A fact that knows where it came from.
-pub(super) fn figure(name: impl Into<String>, source: impl Into<String>, shown: impl Into<String>) -> Piece {
-    Piece::inlines(vec![Inline::Figure { name: name.into(), source: source.into(), shown: shown.into() }])
+/// A figure of the catalogue.
+pub(super) fn bound(figure: &Figure) -> Piece {
+    let Figure { name, source, shown, .. } = figure.clone();
+    Piece::inlines(vec![Inline::Figure { name, source, shown }])
+}
+
+/// Words that stand where a figure would.
+pub(super) fn figure(place: Place, shown: &str) -> Piece {
+    let Place { name, source } = place;
+    Piece::inlines(vec![Inline::Figure { name, source, shown: shown.to_owned() }])
 }
 
 /// Entries, one a line: one is a paragraph, several are a list.

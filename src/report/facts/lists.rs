@@ -2,8 +2,8 @@
 
 use entity::state::ConsultationKind;
 use entity::{
-    appraised_option, consultation, cost_avoidance, earlier_decision, funding, milestone, outcome, reason,
-    recommendation, risk, service_gap, term_period,
+    appraised_option, consultation, earlier_decision, measure, milestone, outcome, reason, recommendation,
+    risk, service_gap, term_period,
 };
 use minijinja::Value;
 use paper::{Block, Inline, Marker, paragraph, plain};
@@ -12,7 +12,7 @@ use rules::procurement::edit::list_gap;
 use rules::procurement::lists::{CODES, Listed};
 
 use super::field::{Reading, gap_words};
-use super::{Facts, statistics, term};
+use super::{Facts, gives, money, statistics};
 use crate::report::piece::{Content, Piece};
 
 /// Every list, by a name of one word, and under `without` what to print for those without rows.
@@ -20,29 +20,68 @@ pub(super) fn of(reading: &Reading, procurement: &Procurement) -> Facts {
     let rows = |rows: Vec<Facts>| Value::from_iter(rows);
     let asked = |kind| consulted(reading, procurement, kind);
     let lists = [
-        ("recommendations", rows(reading.rows::<recommendation::Entity>(procurement))),
-        ("reasons", rows(reading.rows::<reason::Entity>(procurement))),
+        ("recommendations", rows(numbered::<recommendation::Entity>(reading, procurement, |row| &row.says))),
+        ("reasons", rows(numbered::<reason::Entity>(reading, procurement, |row| &row.says))),
         ("statistics", statistics::of(reading, procurement)),
         ("service_gaps", rows(reading.rows::<service_gap::Entity>(procurement))),
         ("capacities", statistics::capacities(reading, procurement)),
         ("earlier_decisions", earlier_decisions(reading, procurement)),
-        ("fundings", rows(reading.rows::<funding::Entity>(procurement))),
-        ("term_periods", term::periods(reading.rows::<term_period::Entity>(procurement), procurement)),
-        (
-            "cost_avoidances",
-            statistics::avoidances(reading.rows::<cost_avoidance::Entity>(procurement), procurement),
-        ),
+        ("fundings", money::fundings(reading, procurement)),
+        ("term_periods", rows(term_periods(reading, procurement))),
+        ("cost_avoidances", statistics::avoidances(reading, procurement)),
         ("outcomes", outcomes(reading, procurement)),
         ("options", options(reading, procurement)),
-        ("options_have_columns", procurement.appraised_options.iter().any(in_two_columns).into()),
         ("risks", rows(reading.rows::<risk::Entity>(procurement))),
         ("consultations_internal", asked(Some(ConsultationKind::Internal))),
         ("consultations_external", asked(Some(ConsultationKind::External))),
         ("consultations_other", asked(None)),
         ("milestones", rows(reading.rows::<milestone::Entity>(procurement))),
         ("without", without(procurement)),
+        ("gives", gives::of(reading, procurement)),
     ];
     lists.into_iter().map(|(name, list)| (name.to_owned(), list)).collect()
+}
+
+/// Rows that a paper numbers, without the number that was typed or pasted before one.
+fn numbered<E: Listed>(
+    reading: &Reading,
+    procurement: &Procurement,
+    says: fn(&E::Model) -> &String,
+) -> Vec<Facts> {
+    let rows = E::rows(procurement).iter().map(|row| {
+        let mut facts = reading.row::<E>(row);
+        let says = Piece::blocks(reading.prose(without_number(says(row))));
+        facts.insert("says".to_owned(), says.into());
+        facts
+    });
+    rows.collect()
+}
+
+/// The text without a number at its start, unless a list of its own starts there.
+fn without_number(text: &str) -> &str {
+    let after_number = |line: &str| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let rest = (rest.len() < line.len()).then_some(rest)?;
+        let rest = rest.strip_prefix(['.', ')'])?;
+        rest.starts_with(char::is_whitespace).then(|| rest.trim_start().len())
+    };
+    let text = text.trim();
+    let others = text.lines().skip(1).any(|line| after_number(line.trim_start()).is_some());
+    match after_number(text) {
+        Some(length) if !others => &text[text.len() - length..],
+        _ => text,
+    }
+}
+
+/// Each part of the term, with where it ends.
+fn term_periods(reading: &Reading, procurement: &Procurement) -> Vec<Facts> {
+    let rows = procurement.term_periods.iter().map(|part| {
+        let mut facts = reading.row::<term_period::Entity>(part);
+        let ends = reading.figure(&format!("found.term.{}.ends", part.id.0));
+        facts.insert("ends".to_owned(), ends.unwrap_or_else(|| Piece::text("Not stated")).into());
+        facts
+    });
+    rows.collect()
 }
 
 /// Each outcome with its measures: one is a paragraph, several are a list.
@@ -50,7 +89,7 @@ fn outcomes(reading: &Reading, procurement: &Procurement) -> Value {
     let rows = procurement.outcomes.iter().map(|outcome| {
         let mut facts = reading.row::<outcome::Entity>(outcome);
         let measures: Vec<_> =
-            procurement.measures_of(outcome).map(|row| vec![paragraph(&row.says)]).collect();
+            procurement.measures_of(outcome).map(|row| vec![measure(reading, row)]).collect();
         let measures = match measures.len() {
             0 => Piece::text("Not stated"),
             1 => Piece::blocks(measures.concat()),
@@ -62,21 +101,23 @@ fn outcomes(reading: &Reading, procurement: &Procurement) -> Value {
     Value::from_iter(rows.collect::<Vec<_>>())
 }
 
+fn measure(reading: &Reading, row: &measure::Model) -> Block {
+    let says = reading.piece_of::<measure::Entity>(row, "says").map(Piece::into_blocks);
+    says.and_then(|blocks| blocks.into_iter().next()).unwrap_or_else(|| paragraph(&row.says))
+}
+
 /// Each option, with whether it is the one recommended as something a template can ask.
 fn options(reading: &Reading, procurement: &Procurement) -> Value {
     let rows = procurement.appraised_options.iter().map(|option| {
         let mut facts = reading.row::<appraised_option::Entity>(option);
         let recommended = option.recommended == Some(entity::state::YesNo::Yes);
         facts.insert("is_recommended".to_owned(), recommended.into());
-        facts.insert("in_two_columns".to_owned(), in_two_columns(option).into());
+        // "Combination of options 2 and 3" says itself what it combines.
+        let says = option.combines.as_ref().is_some_and(|combines| option.title.contains(combines));
+        facts.insert("says_combines".to_owned(), says.into());
         facts
     });
     Value::from_iter(rows.collect::<Vec<_>>())
-}
-
-/// Risks and benefits beside each other, rather than strengths and weaknesses in one column.
-fn in_two_columns(option: &appraised_option::Model) -> bool {
-    option.risks.is_some() || option.benefits.is_some()
 }
 
 /// Each earlier decision with who decided and when as one label.

@@ -2,45 +2,69 @@
 
 mod field;
 mod figure;
+mod gives;
 mod implications;
+mod law;
 mod lists;
 mod money;
+mod own;
 mod papers;
 mod risks;
 mod statistics;
-mod term;
 
 use std::collections::BTreeMap;
 
-use entity::state::Secured;
 use minijinja::Value;
 use rules::procurement::Procurement;
-use rules::procurement::found::Found;
 use rules::procurement::parts::PARTS;
+use rules::report::Figures;
 
 use super::Sources;
 use super::piece::Piece;
 use field::Reading;
-use figure::figure;
+use own::Own;
 
 /// Named facts.
 type Facts = BTreeMap<String, Value>;
 
+/// What is found, by its name without `found.`; a template writes `_` for a point.
+const FOUND: &[&str] = &[
+    "maximum",
+    "longest_term",
+    "ends_on",
+    "breaks",
+    "extensions",
+    "funding.amount",
+    "funding.share",
+    "funding.secured",
+    "funding.sought",
+    "cost_avoidance.gross",
+    "cost_avoidance.net",
+    "regime",
+    "light_touch",
+    "standing",
+    "threshold",
+    "tested",
+    "key_decision",
+    "decider",
+    "notice_by",
+    "agenda_by",
+];
+
 /// Everything a template can name.
-pub(super) fn of(sources: &Sources) -> Value {
-    let Sources { procurement, authority, found, .. } = sources;
-    let reading = Reading::new(authority, procurement);
+pub(super) fn of(sources: &Sources, figures: &Figures) -> Value {
+    let Sources { procurement, authority, found, own, .. } = sources;
+    let reading = Reading { figures };
     let mut facts = lists::of(&reading, procurement);
     facts.insert("procurement".to_owned(), parts(&reading, procurement));
-    facts.insert("found".to_owned(), derived(found));
-    facts.insert("term".to_owned(), term::of(procurement));
-    facts.insert("funding_total".to_owned(), money::funding_total(procurement));
-    facts.insert("funding_gives".to_owned(), money::funding_gives(procurement));
-    facts.insert("secured".to_owned(), money::sources(procurement, Secured::Secured).into());
-    facts.insert("sought".to_owned(), money::sources(procurement, Secured::Sought).into());
+    facts.insert("found".to_owned(), derived(&reading));
+    facts.insert("total_is_found".to_owned(), (procurement.row.total_value == found.maximum.value).into());
+    facts.insert("law".to_owned(), law::of(&reading, found));
     facts.insert("risk_key".to_owned(), risks::key(authority));
     facts.insert("implications".to_owned(), implications::of(&reading, authority, procurement));
-    facts.extend(papers::of(procurement));
+    let own = own.iter().map(|(code, text)| (code.clone(), Piece::blocks(reading.prose(text))));
+    facts.insert("own".to_owned(), Own::of(own));
+    facts.extend(papers::of(&reading, procurement));
     Value::from(facts)
 }
 
@@ -56,19 +80,13 @@ fn parts(reading: &Reading, procurement: &Procurement) -> Value {
 }
 
 /// What was worked out. Where the facts do not suffice a template leaves no room for it.
-fn derived(found: &Found) -> Value {
-    let piece = |name: &str, value: Option<String>, how: &str| match value {
-        Some(shown) => figure(format!("found.{name}"), how, shown),
-        None => Piece::text("Not stated").unasked(),
+fn derived(reading: &Reading) -> Value {
+    let piece = |name: &&str| {
+        let found = reading.figure(&format!("found.{name}"));
+        let piece = found.unwrap_or_else(|| Piece::text("Not stated").unasked());
+        (name.replace('.', "_"), Value::from(piece))
     };
-    let maximum = found.maximum.value.map(|value| value.to_string());
-    let term = found.longest_term.value.map(rules::procurement::found::years);
-    let ends_on = found.ends_on.value.map(rules::law::dates::long_date);
-    named([
-        ("maximum", piece("maximum", maximum, &found.maximum.how)),
-        ("longest_term", piece("longest_term", term, &found.longest_term.how)),
-        ("ends_on", piece("ends_on", ends_on, &found.ends_on.how)),
-    ])
+    Value::from(FOUND.iter().map(piece).collect::<Facts>())
 }
 
 fn named<const COUNT: usize>(facts: [(&str, Piece); COUNT]) -> Value {

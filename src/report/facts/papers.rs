@@ -7,26 +7,30 @@ use paper::{Block, Inline, Marker};
 use rules::procurement::Procurement;
 
 use super::Facts;
-use super::field::gap_words;
+use super::field::{Reading, gap_words};
 use super::lists::nothing;
 use crate::report::piece::Piece;
 
 /// The lists of appendices and of background papers, and the exempt appendices by name.
-pub(super) fn of(procurement: &Procurement) -> Facts {
+pub(super) fn of(reading: &Reading, procurement: &Procurement) -> Facts {
     let exempt: Vec<&str> =
         procurement.attachments.iter().filter(|row| is_exempt(row)).map(|row| row.title.as_str()).collect();
     [
-        ("appendices", list(procurement, |row| row.kind != Some(AppendixKind::Background))),
-        ("background_papers", list(procurement, |row| row.kind == Some(AppendixKind::Background))),
+        ("appendices", list(reading, procurement, |row| row.kind != Some(AppendixKind::Background))),
+        ("background_papers", list(reading, procurement, |row| row.kind == Some(AppendixKind::Background))),
         ("exempt_appendices", Piece::text(&exempt.join(" and "))),
     ]
     .map(|(name, piece)| (name.to_owned(), Value::from(piece)))
     .into()
 }
 
-fn list(procurement: &Procurement, of_kind: fn(&attachment::Model) -> bool) -> Piece {
-    let items: Vec<_> =
-        procurement.attachments.iter().filter(|row| of_kind(row)).map(|row| vec![item(row)]).collect();
+fn list(reading: &Reading, procurement: &Procurement, of_kind: fn(&attachment::Model) -> bool) -> Piece {
+    let items: Vec<_> = procurement
+        .attachments
+        .iter()
+        .filter(|row| of_kind(row))
+        .map(|row| vec![item(reading, row)])
+        .collect();
     match (items.is_empty(), procurement.attachments.is_empty()) {
         (false, _) => Piece::blocks(vec![Block::List { marker: Marker::Bullet, items }]),
         // The list was filled in, and holds none of this kind.
@@ -35,15 +39,12 @@ fn list(procurement: &Procurement, of_kind: fn(&attachment::Model) -> bool) -> P
     }
 }
 
-fn item(row: &attachment::Model) -> Block {
-    let title = Inline::Figure {
-        name: format!("attachments.{}.title", row.position),
-        source: format!("Appendices and background papers, entry {}, title", row.position),
-        shown: row.title.clone(),
-    };
+fn item(reading: &Reading, row: &attachment::Model) -> Block {
+    let title = reading.piece_of::<attachment::Entity>(row, "title").map(Piece::into_inlines);
+    let title = title.unwrap_or_default();
     let mut text = match row.link.as_deref().filter(|link| paper::may_link(link)) {
-        Some(link) => vec![Inline::Link { href: link.to_owned(), text: vec![title] }],
-        None => vec![title],
+        Some(link) => vec![Inline::Link { href: link.to_owned(), text: title }],
+        None => title,
     };
     if is_exempt(row) {
         text.push(Inline::Text(exempt_words(row)));

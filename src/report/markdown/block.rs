@@ -3,7 +3,7 @@
 use paper::{Block, Fact, Marker};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use super::directive::{Opening, opening};
+use super::directive::{Caption, Opening, opening};
 use super::run::{inlines, paragraph_or_blocks};
 use super::{Reader, misplaced};
 use crate::report::ReportError;
@@ -22,14 +22,29 @@ impl Reader<'_> {
         }
     }
 
+    /// The blocks of an item or a definition.
+    fn within(&mut self) -> Result<Vec<Block>, ReportError> {
+        self.depth += 1;
+        let blocks = self.blocks();
+        self.depth -= 1;
+        blocks
+    }
+
     fn block(&mut self, event: Event, blocks: &mut Vec<Block>) -> Result<(), ReportError> {
         match event {
             Event::Start(Tag::Paragraph) => blocks.extend(self.paragraph()?),
             Event::Start(Tag::Heading { level, id, classes, .. }) => {
+                if classes.iter().any(|class| class.as_ref() == "quiet") {
+                    self.quiet.push(blocks.len());
+                }
                 blocks.push(self.heading(level, id, &classes)?);
             }
+            Event::Start(Tag::BlockQuote(_)) if self.depth == 0 => {
+                let guide = self.guide()?;
+                self.guides.push((blocks.len(), guide));
+            }
             Event::Start(Tag::List(first)) => blocks.push(self.list(first)?),
-            Event::Start(Tag::Table(alignments)) => blocks.push(self.table(&alignments)?),
+            Event::Start(Tag::Table(alignments)) => blocks.extend(self.table(&alignments)?),
             Event::Start(Tag::DefinitionList) => self.facts(blocks)?,
             Event::Rule => blocks.push(Block::PageBreak),
             other => return Err(misplaced(format!("{other:?}"))),
@@ -43,8 +58,8 @@ impl Reader<'_> {
         match opening(&mut runs) {
             Opening::Plain => paragraph_or_blocks(runs),
             Opening::Numbered(anchor) => Ok(numbered(paragraph_or_blocks(runs)?, anchor)),
-            Opening::Caption(anchor) => {
-                self.directives.caption(inlines(runs)?, anchor)?;
+            Opening::Caption(chart, anchor) => {
+                self.directives.caption(Caption { words: inlines(runs)?, anchor, chart })?;
                 Ok(Vec::new())
             }
         }
@@ -56,6 +71,9 @@ impl Reader<'_> {
         id: Option<CowStr>,
         classes: &[CowStr],
     ) -> Result<Block, ReportError> {
+        if self.depth > 0 {
+            return Err(misplaced("a heading within a list"));
+        }
         let text = inlines(self.runs()?)?;
         self.next();
         Ok(Block::Heading {
@@ -69,7 +87,7 @@ impl Reader<'_> {
     fn list(&mut self, first: Option<u64>) -> Result<Block, ReportError> {
         let mut items = Vec::new();
         while let Some(Event::Start(Tag::Item)) = self.next() {
-            items.push(self.blocks()?);
+            items.push(self.within()?);
         }
         Ok(Block::List { marker: if first.is_some() { Marker::Number } else { Marker::Bullet }, items })
     }
@@ -87,7 +105,7 @@ impl Reader<'_> {
                     self.next();
                 }
                 Some(Event::Start(Tag::DefinitionListDefinition)) => {
-                    let is = self.blocks()?;
+                    let is = self.within()?;
                     if let Some(Block::Facts(facts)) = blocks.last_mut() {
                         facts.push(Fact { term: term.clone(), is });
                     }

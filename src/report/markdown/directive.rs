@@ -1,6 +1,6 @@
-//! Directives that open or close a paragraph: `§`, `Table:` and `{#anchor}`.
+//! Directives that open or close a paragraph: `§`, `Table:`, `Chart:` and `{#anchor}`.
 
-use paper::Inline;
+use paper::{ChartKind, Inline};
 
 use super::misplaced;
 use super::run::Run;
@@ -12,9 +12,13 @@ pub(super) enum Opening {
     Plain,
     /// `§`, with the anchor after it.
     Numbered(Option<String>),
-    /// `Table:`, with the anchor at its end.
-    Caption(Option<String>),
+    /// `Table:` or `Chart:`, with the anchor at its end.
+    Caption(Option<ChartKind>, Option<String>),
 }
+
+/// How the caption of a table starts, and whether the table is drawn as well.
+const CAPTIONS: [(&str, Option<ChartKind>); 3] =
+    [("Table:", None), ("Chart:", Some(ChartKind::Bars)), ("Chart (lines):", Some(ChartKind::Lines))];
 
 /// Takes the directive that opens a paragraph off its words.
 pub(super) fn opening(runs: &mut [Run]) -> Opening {
@@ -24,9 +28,10 @@ pub(super) fn opening(runs: &mut [Run]) -> Opening {
         *first = rest;
         return Opening::Numbered(anchor);
     }
-    if let Some(rest) = first.strip_prefix("Table:") {
+    let caption = CAPTIONS.iter().find_map(|(opens, chart)| Some((first.strip_prefix(opens)?, *chart)));
+    if let Some((rest, chart)) = caption {
         *first = rest.to_owned();
-        return Opening::Caption(anchor_after(runs));
+        return Opening::Caption(chart, anchor_after(runs));
     }
     Opening::Plain
 }
@@ -47,27 +52,38 @@ fn anchor_after(runs: &mut [Run]) -> Option<String> {
     Some(anchor)
 }
 
+/// The caption of a table.
+#[derive(Debug)]
+pub(super) struct Caption {
+    pub words: Vec<Inline>,
+    pub anchor: Option<String>,
+    /// How its table is drawn, if it is.
+    pub chart: Option<ChartKind>,
+}
+
 /// The caption that waits for its table.
 #[derive(Debug, Default)]
 pub(super) struct Directives {
-    caption: Option<(Vec<Inline>, Option<String>)>,
+    caption: Option<Caption>,
 }
 
 impl Directives {
-    pub(super) fn caption(&mut self, words: Vec<Inline>, anchor: Option<String>) -> Result<(), ReportError> {
+    pub(super) fn caption(&mut self, caption: Caption) -> Result<(), ReportError> {
         self.none_left()?;
-        self.caption = Some((words, anchor));
+        self.caption = Some(caption);
         Ok(())
     }
 
     /// The caption of the table that starts here.
-    pub(super) fn take_caption(&mut self) -> Result<(Vec<Inline>, Option<String>), ReportError> {
+    pub(super) fn take_caption(&mut self) -> Result<Caption, ReportError> {
         self.caption.take().ok_or_else(|| misplaced("a table without a caption"))
     }
 
     pub(super) fn none_left(&self) -> Result<(), ReportError> {
         match &self.caption {
-            Some((words, _)) => Err(misplaced(format!("a caption without a table: {}", paper::plain(words)))),
+            Some(Caption { words, .. }) => {
+                Err(misplaced(format!("a caption without a table: {}", paper::plain(words))))
+            }
             None => Ok(()),
         }
     }

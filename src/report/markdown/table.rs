@@ -3,19 +3,29 @@
 use paper::{Align, Block, Cell, Column, Inline, Row, Table};
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::directive::Caption;
 use super::run::{inlines, paragraph_or_blocks};
-use super::{Reader, misplaced};
+use super::{Reader, chart, misplaced};
 use crate::report::ReportError;
 
 impl Reader<'_> {
-    pub(super) fn table(&mut self, alignments: &[Alignment]) -> Result<Block, ReportError> {
-        let (caption, anchor) = self.directives.take_caption()?;
-        let mut table = Table { caption, columns: Vec::new(), rows: Vec::new(), anchor };
+    /// A table, after its chart if it is drawn as well.
+    pub(super) fn table(&mut self, alignments: &[Alignment]) -> Result<Vec<Block>, ReportError> {
+        let Caption { words, anchor, chart } = self.directives.take_caption()?;
+        let mut table = self.undrawn(alignments, words)?;
+        let drawn = chart.and_then(|kind| chart::of(kind, &table, anchor.clone()));
+        let Some(drawn) = drawn else { return Ok(vec![Block::Table(Table { anchor, ..table })]) };
+        table.caption.push(Inline::Text(": the figures".to_owned()));
+        Ok(vec![Block::Figure(drawn), Block::Table(table)])
+    }
+
+    fn undrawn(&mut self, alignments: &[Alignment], caption: Vec<Inline>) -> Result<Table, ReportError> {
+        let mut table = Table { caption, columns: Vec::new(), rows: Vec::new(), anchor: None };
         loop {
             match self.next() {
                 Some(Event::Start(Tag::TableHead)) => table.columns = self.columns(alignments)?,
                 Some(Event::Start(Tag::TableRow)) => table.rows.push(self.row()?),
-                Some(Event::End(TagEnd::Table)) | None => return Ok(Block::Table(table)),
+                Some(Event::End(TagEnd::Table)) | None => return Ok(table),
                 Some(other) => return Err(misplaced(format!("{other:?}"))),
             }
         }

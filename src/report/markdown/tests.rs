@@ -1,13 +1,22 @@
-use paper::{Align, Block, Inline, Marker, paragraph, text};
+use paper::{Align, Block, ChartKind, Inline, Marker, paragraph, text};
 
-use super::read;
+use crate::report::ReportError;
 use crate::report::piece::Piece;
 use crate::report::template::Filled;
 
 const MARK: &str = "\u{F0000}";
 
+fn read(filled: &Filled) -> Result<Vec<Block>, ReportError> {
+    super::read(filled).map(|read| read.blocks)
+}
+
 fn blocks(markdown: &str) -> Vec<Block> {
     read(&Filled::with(markdown, vec![])).expect("blocks")
+}
+
+/// The sections as they open: block, anchor and words.
+fn opened(markdown: &str) -> Vec<super::Opened> {
+    super::read(&Filled::with(markdown, vec![])).expect("sections").sections
 }
 
 fn refused(markdown: &str) -> String {
@@ -27,8 +36,8 @@ fn headings_take_numbers_and_anchors() {
         blocks("# One {#one}\n\n## Two\n\n# Three {.plain}\n"),
         [
             heading(1, true, "One", Some("one")),
-            heading(2, true, "Two", None),
-            heading(1, false, "Three", None)
+            heading(2, true, "Two", Some("two")),
+            heading(1, false, "Three", Some("three"))
         ]
     );
 }
@@ -75,6 +84,87 @@ fn terms_make_facts_and_lists_stay_lists() {
 }
 
 #[test]
+fn a_heading_without_an_anchor_gets_one_of_its_own() {
+    let read = blocks("# Risk: what & why?\n\n# Two {#risk-what-why}\n\n# Risk what why\n\n# £\n\n# £\n");
+    let anchors: Vec<_> = read
+        .iter()
+        .map(|block| match block {
+            Block::Heading { anchor, .. } => anchor.as_deref().unwrap_or_default(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(anchors, ["risk-what-why-2", "risk-what-why", "risk-what-why-3", "place", "place-2"]);
+}
+
+#[test]
+fn a_guide_tells_of_its_section_and_is_not_printed() {
+    let markdown = "> Of the head.\n\nx\n\n# One {#one}\n\n> Say what\n> and why.\n>\n> Then stop.\n>\n> - write: need, own\n> - from: value, risks\n\ny\n\n# Two\n";
+    assert_eq!(blocks(markdown).len(), 4);
+    let sections = opened(markdown);
+    let at: Vec<_> = sections.iter().map(|section| section.at).collect();
+    assert_eq!(at, [0, 1, 3]);
+    assert_eq!(sections[0].guide.guidance, "Of the head.");
+    assert_eq!(sections[1].heading, Some(("one".to_owned(), "One".to_owned())));
+    assert_eq!(sections[1].guide.guidance, "Say what and why.\n\nThen stop.");
+    assert_eq!(sections[1].guide.writes, ["need", "own"]);
+    assert_eq!(sections[1].guide.from, ["value", "risks"]);
+    assert_eq!(sections[2].guide, super::Guide::default());
+}
+
+#[test]
+fn a_quiet_heading_stands_only_above_something() {
+    let words = |markdown: &str| {
+        let heading = |block: &Block| match block {
+            Block::Heading { text, .. } => paper::plain(text),
+            other => format!("{other:?}").chars().take(4).collect(),
+        };
+        blocks(markdown).iter().map(heading).collect::<Vec<_>>()
+    };
+    assert_eq!(words("# A {.quiet}\n\n# B {.quiet}\n\nx\n\n## C {.quiet}\n"), ["B", "Para"]);
+    assert_eq!(words("# A {.quiet}\n\n## B {.quiet}\n\n---\n\n# C\n"), ["Page", "C"]);
+    assert_eq!(words("# A {.quiet}\n\n## B\n\n# C\n"), ["A", "B", "C"]);
+    let sections = opened("x\n\n# A {.quiet}\n\n> Guide.\n\n# B\n\ny\n");
+    let at: Vec<_> = sections.iter().map(|section| (section.at, section.guide.guidance.as_str())).collect();
+    assert_eq!(at, [(0, ""), (1, "Guide."), (1, "")]);
+}
+
+#[test]
+fn a_chart_draws_its_table_and_says_what_it_shows() {
+    let markdown = "Chart: Money {#money}\n\n| Year | Council | Health |\n|---|--:|--:|\n| 1 | £1,250.50 | £3 |\n| 2 | £800 | Not stated |\n| 3 | £900 | £5 |\n| **All** | £2,950.50 | £8 |\n";
+    let read = blocks(markdown);
+    let [Block::Figure(chart), Block::Table(table)] = &read[..] else { panic!("{read:?}") };
+    assert_eq!((chart.kind, chart.anchor.as_deref()), (ChartKind::Bars, Some("money")));
+    assert_eq!((chart.across.as_str(), &chart.places[..]), ("Year", &["1", "2", "3"].map(str::to_owned)[..]));
+    assert_eq!((chart.scale.before.as_str(), chart.scale.after.as_str()), ("£", ""));
+    let values: Vec<Vec<_>> =
+        chart.series.iter().map(|series| series.points.iter().map(|point| point.value).collect()).collect();
+    assert_eq!(values, [vec![Some(125_050), Some(80_000), Some(90_000)], vec![Some(300), None, Some(500)]]);
+    assert_eq!(
+        chart.alternative,
+        "Council: from £1,250.50 (1) to £900 (3); highest £1,250.50 (1), lowest £800 (2). \
+         Health: from £3 (1) to £5 (3); highest £5 (3), lowest £3 (1)."
+    );
+    assert_eq!(paper::plain(&table.caption), "Money: the figures");
+    assert_eq!((table.rows.len(), table.anchor.as_deref()), (4, None));
+}
+
+#[test]
+fn a_chart_keeps_figures_as_figures_and_is_left_out_without_numbers() {
+    let figure = Inline::Figure { name: "a".to_owned(), source: "b".to_owned(), shown: "12.5%".to_owned() };
+    let markdown = format!("Chart (lines): Share\n\n| Q | Share |\n|---|--:|\n| 1 | {MARK} |\n");
+    let read = read(&Filled::with(&markdown, vec![Piece::inlines(vec![figure.clone()])])).expect("blocks");
+    let [Block::Figure(chart), Block::Table(table)] = &read[..] else { panic!("{read:?}") };
+    assert_eq!((chart.kind, chart.series[0].points[0].value), (ChartKind::Lines, Some(1250)));
+    assert_eq!((chart.scale.label.as_str(), chart.scale.after.as_str()), ("Share", "%"));
+    assert_eq!(chart.alternative, "Share: 12.5% (1) only.");
+    let Block::Paragraph { text, .. } = &table.rows[0].cells[1].blocks[0] else { panic!("{table:?}") };
+    assert_eq!(*text, [figure]);
+    let without = blocks("Chart: None {#none}\n\n| Q | Share |\n|---|--:|\n| 1 | Not stated |\n");
+    let [Block::Table(table)] = &without[..] else { panic!("{without:?}") };
+    assert_eq!(table.anchor.as_deref(), Some("none"));
+}
+
+#[test]
 fn an_empty_link_to_an_anchor_is_a_reference() {
     let read = blocks("See [](#there).");
     let [Block::Paragraph { text, .. }] = &read[..] else { panic!("{read:?}") };
@@ -99,6 +189,9 @@ fn what_has_no_place_in_a_paper_is_refused() {
         ("[words](#there)", "words in the reference to there"),
         ("[x](javascript:a)", "a link to javascript:a"),
         ("Within \u{F0000} a line", "prose or a list within the line “Within  a line”"),
+        ("x\n\n> Astray.", "a guide below no heading: Astray."),
+        ("# A\n\n> - wrote: need", "“wrote: need” in a guide"),
+        ("- # Within", "a heading within a list"),
         ("# \u{F0000}", "prose or a list within the line"),
     ] {
         let refusal = refused(markdown);

@@ -1,6 +1,19 @@
 use paper::{Block, Inline, Marker, plain};
 
-use super::prose;
+use rules::procurement::found::found;
+use rules::report::{Figures, MOST_MARKS};
+
+use crate::report::tests::world;
+
+fn prose(text: &str) -> Vec<Block> {
+    let authority = world::authority(entity::state::ReportStyle::Gateway);
+    let mut procurement = world::empty();
+    procurement.row.annual_value = Some(entity::number::Pence::pounds(331_000));
+    procurement.row.lead_officer =
+        Some("**A** <b>b</b> {{ procurement.title }} [x](https://a.uk)".to_owned());
+    let found = found(&procurement, &authority.row, world::now());
+    super::prose(text, &Figures::of(&procurement, &authority, &found))
+}
 
 /// The blocks in a line each: what they are and what they say.
 fn shown(text: &str) -> Vec<String> {
@@ -34,8 +47,59 @@ fn inline(inline: &Inline) -> String {
         Inline::Strong(words) => format!("<b:{}>", inlines(words)),
         Inline::Emphasis(words) => format!("<i:{}>", inlines(words)),
         Inline::Link { href, text } => format!("<{href}:{}>", inlines(text)),
+        Inline::Figure { name, shown, .. } if super::missing_name(inline).is_some() => {
+            format!("<? {name}:{shown}>")
+        }
+        Inline::Figure { name, shown, .. } => format!("<{name}:{shown}>"),
+        Inline::Reference(anchor) => format!("<#{anchor}>"),
         other => format!("{other:?}"),
     }
+}
+
+#[test]
+fn figures_and_references_stand_anywhere_in_prose() {
+    let cost = "<procurement.annual_value:£331,000>";
+    for (typed, expected) in [
+        ("It costs {{ procurement.annual_value }} a year.", format!("p It costs {cost} a year.")),
+        ("{{procurement.annual_value}}", format!("p {cost}")),
+        (
+            "**{{ procurement.annual_value }}** and *{{ procurement.annual_value }}*",
+            format!("p <b:{cost}> and <i:{cost}>"),
+        ),
+        ("- {{ procurement.annual_value }}\n- b", format!("- p {cost} | p b")),
+        ("[{{ procurement.annual_value }} a year](https://a.uk)", format!("p <https://a.uk:{cost} a year>")),
+        ("See [](#finance), **[](#risk)**.", "p See <#finance>, <b:<#risk>>.".to_owned()),
+        ("{{ found.maximun }}", "p <b:<? found.maximun:(missing: found.maximun)>>".to_owned()),
+        ("\u{100000}{{ procurement.annual_value }}\u{100001}", format!("p \u{100000}{cost}\u{100001}")),
+    ] {
+        assert_eq!(shown(typed), [expected], "{typed}");
+    }
+}
+
+#[test]
+fn a_figure_is_never_read_as_markdown() {
+    let typed = "**{{ procurement.lead_officer }}**";
+    let value = "**A** <b>b</b> {{ procurement.title }} [x](https://a.uk)";
+    assert_eq!(shown(typed), [format!("p <b:<procurement.lead_officer:{value}>>")]);
+}
+
+#[test]
+fn what_is_no_mark_stays_as_typed() {
+    for typed in ["{{ found.maximum", "{{ }}", "{ a }", "}} {{", "[](#)", "[words](#finance)"] {
+        assert_eq!(shown(typed), [format!("p {typed}")], "{typed}");
+    }
+    assert_eq!(shown("{{ procurement\n.annual_value }}"), ["p {{ procurement .annual_value }}"]);
+    let address = "[x](https://a.uk/{{procurement.annual_value}})";
+    assert_eq!(shown(address), ["p [x](https://a.uk/<procurement.annual_value:£331,000>)"]);
+    assert_eq!(shown("[see [](#risk)](https://a.uk)"), ["p [see <#risk>](https://a.uk)"]);
+}
+
+#[test]
+fn a_text_has_so_many_figures_and_no_more() {
+    let typed = "{{ procurement.annual_value }}".repeat(MOST_MARKS + 1);
+    let [Block::Paragraph { text, .. }] = &prose(&typed)[..] else { panic!("one paragraph") };
+    assert_eq!(text.iter().filter(|inline| matches!(inline, Inline::Figure { .. })).count(), MOST_MARKS);
+    assert_eq!(text.last(), Some(&Inline::Text("{{ procurement.annual_value }}".to_owned())));
 }
 
 #[test]
@@ -63,7 +127,7 @@ fn links_go_to_the_web_and_to_letters_only() {
         shown("[here](https://example.org/a) <http://b.uk> <c@d.uk> [x](mailto:y@z.uk)"),
         ["p <https://example.org/a:here> <http://b.uk:http://b.uk> <mailto:c@d.uk:c@d.uk> <mailto:y@z.uk:x>"]
     );
-    let refused = "[x](javascript:alert(1)) [y](/page) [z](#anchor) ![w](https://a.uk/b.png)";
+    let refused = "[x](javascript:alert(1)) [y](/page) ![w](https://a.uk/b.png)";
     assert_eq!(shown(refused), [format!("p {refused}")]);
 }
 
@@ -80,7 +144,7 @@ fn everything_else_comes_out_as_typed() {
         "R&amp;D &lt;now&gt;",
         "[ref]: https://example.org",
         "~~gone~~ [^1] ***",
-        "{{ title }} {% raw %}",
+        "{% raw %} {# note #}",
         "\u{F0000} \u{E000} \u{10FFFD}",
         "2 * 3 * 4",
         "---",

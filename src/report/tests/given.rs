@@ -25,7 +25,7 @@ where
     E::ActiveModel: TryIntoModel<E::Model>,
 {
     let mut row = E::ActiveModel::default_values();
-    set::<E>(&mut row, "id", Value::from(i64::from(position)));
+    set::<E>(&mut row, "id", Value::from(i64::from(position) + 10));
     set::<E>(&mut row, "procurement_id", Value::from(ProcurementId(1).0));
     set::<E>(&mut row, "position", Value::from(position));
     set::<E>(&mut row, "gaps", Value::from(Gaps::default().to_string()));
@@ -62,7 +62,7 @@ pub(super) fn given(field: &Field, of: &str, position: i32, lists: &Lists) -> Va
         FieldKind::From(list) => {
             Value::from(lists.0.get(&list).and_then(|entries| entries.first()).map(|(code, _)| code.clone()))
         }
-        FieldKind::RowFrom(_) => Value::from(RowId(i64::from(position)).0),
+        FieldKind::RowFrom(_) => Value::from(RowId(i64::from(position) + 10).0),
         FieldKind::Tick => Value::from(true),
     }
 }

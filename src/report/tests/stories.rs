@@ -18,7 +18,7 @@ use super::plain::outline;
 use super::sound::{assert_sound, headings, walk};
 use super::world::{authority, composed, empty, full, heading, paper_of};
 
-fn style_of(kind: ReportKind) -> ReportStyle {
+pub(super) fn style_of(kind: ReportKind) -> ReportStyle {
     match kind {
         ReportKind::Gateway1 => ReportStyle::Gateway,
         ReportKind::Cabinet => ReportStyle::Cabinet,
@@ -93,8 +93,7 @@ fn without_commas(text: &str) -> String {
 
 #[test]
 fn a_value_comes_out_as_it_was_typed() {
-    let typed =
-        "**Bold** <b>x</b> | cell | {{ 7 * 7 }} # [a](javascript:b) \u{F0000}\u{F0001}\u{E000} &amp; §";
+    let typed = "**Bold** <b>x</b> | cell | {{ 7 * 7 }} {{ found.maximum }} [](#finance) # [a](javascript:b) \u{F0000}\u{F0001}\u{E000} &amp; §";
     for kind in ReportKind::ALL {
         let authority = authority(style_of(*kind));
         let mut procurement = full(&authority);
@@ -182,7 +181,7 @@ fn figures_know_where_they_came_from() {
     });
     for (name, source) in [
         ("procurement.annual_value", "Value and dates, cost of one year"),
-        ("funding.2.amount", "Funding by source and year, entry 2, amount"),
+        ("funding.12.amount", "Funding by source and year, entry 2, amount"),
         ("procurement.vat", "Value and dates, VAT"),
     ] {
         assert!(figures.contains(&(name.to_owned(), source.to_owned())), "{figures:?}");

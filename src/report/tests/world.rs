@@ -22,7 +22,7 @@ use sea_orm::{ActiveModelTrait, IntoActiveModel, TryIntoModel, Value};
 use super::given::{given, rows, set};
 use crate::report::{Composed, ReportError, Sources, compose};
 
-pub(super) fn now() -> DateTime<Utc> {
+pub(in crate::report) fn now() -> DateTime<Utc> {
     "2026-11-20T12:00:00Z".parse().expect("an instant")
 }
 
@@ -35,14 +35,21 @@ pub(super) fn composed(
     procurement: &Procurement,
     authority: &Authority,
 ) -> Result<Composed, ReportError> {
-    let found = found(procurement, &authority.row, now());
-    compose(
-        kind,
-        &Sources { procurement, authority, found: &found, own: &BTreeMap::new(), demonstration: true },
-    )
+    with_own(kind, procurement, authority, &BTreeMap::new())
 }
 
-pub(super) fn authority(style: ReportStyle) -> Authority {
+/// With what only this report says, by the code of its section.
+pub(super) fn with_own(
+    kind: ReportKind,
+    procurement: &Procurement,
+    authority: &Authority,
+    own: &BTreeMap<String, String>,
+) -> Result<Composed, ReportError> {
+    let found = found(procurement, &authority.row, now());
+    compose(kind, &Sources { procurement, authority, found: &found, own, demonstration: true })
+}
+
+pub(in crate::report) fn authority(style: ReportStyle) -> Authority {
     let row = authority::Model {
         id: AuthorityId(1),
         version: Version(1),
@@ -106,7 +113,7 @@ pub(super) fn heading(id: i64, title: &str) -> implication_heading::Model {
 }
 
 /// A procurement of which nothing but the title is known.
-pub(super) fn empty() -> Procurement {
+pub(in crate::report) fn empty() -> Procurement {
     let mut row = procurement::ActiveModel::default_values();
     for (name, value) in [
         ("id", Value::from(1_i64)),

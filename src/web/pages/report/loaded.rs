@@ -56,10 +56,15 @@ pub(super) async fn away<T: Send + 'static>(
     done.map_err(stop)
 }
 
-/// What prose is too long for is the writer's to mend; a template that fails is ours.
+/// Too much prose is the writer's to mend; a template that fails is ours.
 fn stop(error: ReportError) -> Stop {
-    tracing::error!(%error, "a report could not be composed");
-    Stop::Broken
+    match error {
+        ReportError::TooMuch(says) => Stop::Refused(Refusal::of(Why::Incomplete, says)),
+        error => {
+            tracing::error!(%error, "a report could not be composed");
+            Stop::Broken
+        }
+    }
 }
 
 impl Loaded {

@@ -6,14 +6,13 @@ use ::paper::{Block, plain};
 use axum::extract::Path;
 use axum::response::Response;
 use entity::gaps::Gaps;
-use entity::id::RowId;
 use entity::number::Version;
 use rules::field::{Draft, Field, Lists, all_held, draft};
 use rules::procurement::edit::may_write;
 use rules::procurement::lists::Listed;
 use rules::procurement::parts::{field, part};
 use rules::report::{Figures, OWN, Writing, write_section};
-use rules::{Refusal, each_list};
+use rules::{Change, Refusal, each_list};
 use sea_orm::Value;
 use serde::Serialize;
 
@@ -143,11 +142,13 @@ pub async fn preview(
     let loaded = Loaded::of(&posted, &reference, &kind).await?;
     let boxes = Boxes::of(&loaded.compose().await?, &code)?;
     let typed = Again { typed: posted.typed.clone(), ..Again::default() };
-    match boxes.read(&posted, &loaded).and_then(|read| loaded.written(&code, &read.record, read.own())) {
-        Ok(after) => {
-            let composed = after.compose().await?;
-            draw_section(&posted, &loaded, composed, &code, Some(&typed)).await
-        }
+    let after = boxes.read(&posted, &loaded).and_then(|read| loaded.written(&code, &read.record, read.own()));
+    let composed = match after {
+        Ok(after) => refused_or(after.compose().await)?,
+        Err(refusal) => Err(refusal),
+    };
+    match composed {
+        Ok(composed) => draw_section(&posted, &loaded, composed, &code, Some(&typed)).await,
         Err(refusal) => {
             let again = Again { problems: refusal.says, ..typed };
             draw_section(&posted, &loaded, loaded.compose().await?, &code, Some(&again)).await
@@ -160,30 +161,8 @@ pub async fn save(Path((reference, kind, code)): ToSection, posted: Posted<Staff
     let loaded = Loaded::of(&posted, &reference, &kind).await?;
     let composed = loaded.compose().await?;
     let boxes = Boxes::of(&composed, &code)?;
-    let written = boxes.read(&posted, &loaded).and_then(|read| {
-        let after = loaded.written(&code, &read.record, read.own())?;
-        Ok((read, after))
-    });
-    let change = match written {
-        Ok((read, after)) => {
-            let keeping = keeping_of(&posted, &loaded, after.to_keep().await?).await?;
-            let passage: RowId = posted.new_id().await?;
-            let title = boxes.title.as_str();
-            let figures = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
-            let places: Vec<&str> = anchors(&composed).map(|(anchor, _)| anchor).collect();
-            let writing = Writing {
-                section: &code,
-                title,
-                record: &read.record,
-                own: read.own(),
-                passage,
-                figures: &figures,
-                places: &places,
-            };
-            let (version, holds) = (loaded.procurement.row.version, boxes.hold(&loaded));
-            let seen = seen(&posted, version, &boxes.all(), &holds.as_holds());
-            write_section(&loaded.procurement, &writing, keeping, seen, &posted.actor, posted.now)
-        }
+    let change = match boxes.read(&posted, &loaded) {
+        Ok(read) => written(&posted, &loaded, &composed, &boxes, &read).await?,
         Err(refusal) => Err(refusal),
     };
     match posted.settle(change, &format!("{}/sections/{code}", loaded.path())).await? {
@@ -193,6 +172,48 @@ pub async fn save(Path((reference, kind, code)): ToSection, posted: Posted<Staff
             let composed = loaded.compose().await?;
             draw_section(&posted, &loaded, composed, &code, Some(&again)).await
         }
+    }
+}
+
+/// The rule's answer to what was typed.
+async fn written(
+    posted: &Posted<Staff>,
+    loaded: &Arc<Loaded>,
+    composed: &Composed,
+    boxes: &Boxes,
+    read: &Read,
+) -> Result<Result<Change, Refusal>, Stop> {
+    let paper = match loaded.written(&boxes.code, &read.record, read.own()) {
+        Ok(after) => refused_or(after.to_keep().await)?,
+        Err(refusal) => Err(refusal),
+    };
+    let paper = match paper {
+        Ok(paper) => paper,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let figures = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
+    let places: Vec<&str> = anchors(composed).map(|(anchor, _)| anchor).collect();
+    let writing = Writing {
+        section: &boxes.code,
+        title: &boxes.title,
+        record: &read.record,
+        own: read.own(),
+        passage: posted.new_id().await?,
+        figures: &figures,
+        places: &places,
+    };
+    let holds = boxes.hold(loaded);
+    let seen = seen(posted, loaded.procurement.row.version, &boxes.all(), &holds.as_holds());
+    let keeping = keeping_of(posted, loaded, paper).await?;
+    Ok(write_section(&loaded.procurement, &writing, keeping, seen, &posted.actor, posted.now))
+}
+
+/// A refusal comes back to the form; anything else stops the request.
+fn refused_or<T>(result: Result<T, Stop>) -> Result<Result<T, Refusal>, Stop> {
+    match result {
+        Ok(done) => Ok(Ok(done)),
+        Err(Stop::Refused(refusal)) => Ok(Err(refusal)),
+        Err(stop) => Err(stop),
     }
 }
 
