@@ -11,7 +11,7 @@ async fn a_section_shows_its_guidance_its_prose_the_figures_and_how_it_reads() {
     let writer = world.person("writer@dorset.example").await;
     let page = writer.get(BACKGROUND).await;
     assert!(page.says("How it reads in the paper"), "{}", page.text());
-    assert!(page.says("Put into your text"));
+    assert!(page.says("Put a figure or a reference into your text"));
     assert!(page.says("{{ found.maximum }}") && page.says("£1,655,000"), "{}", page.text());
     assert!(page.holds(BACKGROUND, "background").len() > 100, "the record's own prose stands in the box");
 }
@@ -123,7 +123,7 @@ async fn what_was_put_forward_stays_the_paper() {
     let world = World::new().await;
     let writer = world.person("writer@medway.example").await;
     let paper = writer.get("/procurements/MED-2021-001/report/gateway-1").await;
-    assert!(paper.says("As it was put forward for decision on"), "{}", paper.text());
+    assert!(paper.says("As it was put forward for decision at"), "{}", paper.text());
     world.database.tamper("UPDATE procurement SET portfolio_holder = 'Somebody else'").await;
     let still = writer.get("/procurements/MED-2021-001/report/gateway-1").await;
     assert!(!still.says("Somebody else"));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::paper::{Block, plain};
+use ::paper::{Block, Inline, plain};
 use axum::extract::Path;
 use axum::response::Response;
 use entity::gaps::Gaps;
@@ -41,7 +41,8 @@ struct Listing {
     code: String,
     number: Option<String>,
     title: String,
-    made: &'static str,
+    words: usize,
+    written: bool,
     missing: usize,
 }
 
@@ -61,7 +62,8 @@ pub async fn list(desk: Desk<Staff>, Path((reference, kind)): ToReport) -> Resul
         code: section.code.clone(),
         number: section.number.clone(),
         title: section.title.clone(),
-        made: if section.writes.is_empty() { "From the record" } else { "Written here" },
+        words: words(&composed.document.blocks[section.blocks.clone()]),
+        written: !section.writes.is_empty(),
         missing: missing(&section.code),
     });
     desk.page(&SectionsPage {
@@ -69,6 +71,17 @@ pub async fn list(desk: Desk<Staff>, Path((reference, kind)): ToReport) -> Resul
         report: loaded.names(),
         sections: sections.collect(),
     })
+}
+
+/// How many words a section has, tables included.
+fn words(blocks: &[Block]) -> usize {
+    let mut words = 0;
+    ::paper::each_inline(blocks, &mut |inline| {
+        if let Inline::Text(text) | Inline::Figure { shown: text, .. } = inline {
+            words += text.split_whitespace().count();
+        }
+    });
+    words
 }
 
 #[derive(Serialize)]
