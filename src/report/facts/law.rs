@@ -15,19 +15,24 @@ pub(super) fn of(reading: &Reading, found: &Found) -> Value {
         let piece = reading.figure(name);
         piece.unwrap_or_else(|| Piece::text("It cannot be told from what is recorded"))
     };
+    let reasons = found.regime.reasons.iter().chain(&found.key_decision.reasons);
     named([
         ("regime", told("found.regime")),
         ("key_decision", told("found.key_decision")),
-        ("regime_reasons", reasons(&found.regime.reasons)),
-        ("key_reasons", reasons(&found.key_decision.reasons)),
+        ("reasons", list(reasons)),
     ])
 }
 
-fn reasons(reasons: &[Reason]) -> Piece {
-    let items: Vec<_> = reasons.iter().map(|reason| vec![paragraph(reason.to_string())]).collect();
-    Piece::blocks(match items.len() {
-        0 => Vec::new(),
-        1 => items.into_iter().flatten().collect(),
-        _ => vec![Block::List { marker: Marker::Bullet, items }],
+fn list<'a>(reasons: impl Iterator<Item = &'a Reason>) -> Piece {
+    let items: Vec<_> = reasons.map(|reason| vec![paragraph(sentence(reason))]).collect();
+    Piece::blocks(if items.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::List { marker: Marker::Bullet, items }]
     })
+}
+
+/// With the source inside the sentence.
+fn sentence(reason: &Reason) -> String {
+    format!("{} ({}).", reason.says.trim_end_matches('.'), reason.source)
 }
