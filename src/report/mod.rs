@@ -67,7 +67,7 @@ pub struct Section {
     pub writes: Vec<Passage>,
     /// The parts and lists of the record whose facts stand here, by their codes.
     pub from: Vec<String>,
-    /// Which blocks of the document it is.
+    /// Which blocks of the document it is; none where its heading waits for something to stand below.
     pub blocks: Range<usize>,
 }
 

@@ -1,13 +1,17 @@
-//! Why the law says what it says, a line for each step.
+//! What the law says, and why, a line for each step.
 
 use minijinja::Value;
 use paper::{Block, Marker, paragraph};
 use rules::law::reason::Reason;
+use rules::law::regime::Regime;
 use rules::procurement::found::Found;
 
 use super::field::Reading;
 use super::named;
 use crate::report::piece::Piece;
+
+/// Where it stands from which day a law is in force.
+const IN_FORCE: [&str; 3] = ["SI 2024/716", "SI 2023/1348", "Procurement Act 2023; SI 2024/716"];
 
 /// The regime and the key-decision test, each with its reasons.
 pub(super) fn of(reading: &Reading, found: &Found) -> Value {
@@ -15,12 +19,20 @@ pub(super) fn of(reading: &Reading, found: &Found) -> Value {
         let piece = reading.figure(name);
         piece.unwrap_or_else(|| Piece::text("It cannot be told from what is recorded"))
     };
-    let reasons = found.regime.reasons.iter().chain(&found.key_decision.reasons);
+    let is_told = found.regime.regime != Regime::CannotTell;
+    let regime = found.regime.reasons.iter().filter(|reason| !is_told || !tells_the_day(reason));
+    let reasons = regime.chain(&found.key_decision.reasons);
     named([
         ("regime", told("found.regime")),
         ("key_decision", told("found.key_decision")),
         ("reasons", list(reasons)),
     ])
+}
+
+/// Whether a reason only says which law was in force on the day, which needs no telling once the law is
+/// named.
+fn tells_the_day(reason: &Reason) -> bool {
+    IN_FORCE.iter().any(|source| reason.source.starts_with(source))
 }
 
 fn list<'a>(reasons: impl Iterator<Item = &'a Reason>) -> Piece {
