@@ -13,6 +13,7 @@ mod missing;
 mod piece;
 mod prose;
 mod sections;
+mod targets;
 mod template;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ use rules::report::Figures;
 use rules::settings::Authority;
 
 pub use prose::prose;
+pub use targets::{Target, targets};
 
 /// What a report is made from.
 pub struct Sources<'a> {
