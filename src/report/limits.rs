@@ -132,3 +132,6 @@ fn is_plain_enough(text: &[Inline], depth: usize) -> bool {
             _ => true,
         })
 }
+
+#[cfg(test)]
+mod tests;

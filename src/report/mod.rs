@@ -14,6 +14,7 @@ mod missing;
 mod piece;
 mod prose;
 mod sections;
+mod targets;
 mod template;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ use rules::report::{Figures, Paper};
 use rules::settings::Authority;
 
 pub use prose::prose;
+pub use targets::{Target, targets};
 
 /// What a report is made from.
 pub struct Sources<'a> {
@@ -68,7 +70,7 @@ pub struct Section {
     pub writes: Vec<Passage>,
     /// The parts and lists of the record whose facts stand here, by their codes.
     pub from: Vec<String>,
-    /// Which blocks of the document it is.
+    /// Which blocks of the document it is; none where its heading waits for something to stand below.
     pub blocks: Range<usize>,
 }
 

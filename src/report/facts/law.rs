@@ -1,13 +1,17 @@
-//! Why the law says what it says, a line for each step.
+//! What the law says, and why, a line for each step.
 
 use minijinja::Value;
 use paper::{Block, Marker, paragraph};
 use rules::law::reason::Reason;
+use rules::law::regime::Regime;
 use rules::procurement::found::Found;
 
 use super::field::Reading;
 use super::named;
 use crate::report::piece::Piece;
+
+/// Where it stands from which day a law is in force.
+const IN_FORCE: [&str; 3] = ["SI 2024/716", "SI 2023/1348", "Procurement Act 2023; SI 2024/716"];
 
 /// The regime and the key-decision test, each with its reasons.
 pub(super) fn of(reading: &Reading, found: &Found) -> Value {
@@ -15,19 +19,32 @@ pub(super) fn of(reading: &Reading, found: &Found) -> Value {
         let piece = reading.figure(name);
         piece.unwrap_or_else(|| Piece::text("It cannot be told from what is recorded"))
     };
+    let is_told = found.regime.regime != Regime::CannotTell;
+    let regime = found.regime.reasons.iter().filter(|reason| !is_told || !tells_the_day(reason));
+    let reasons = regime.chain(&found.key_decision.reasons);
     named([
         ("regime", told("found.regime")),
         ("key_decision", told("found.key_decision")),
-        ("regime_reasons", reasons(&found.regime.reasons)),
-        ("key_reasons", reasons(&found.key_decision.reasons)),
+        ("reasons", list(reasons)),
     ])
 }
 
-fn reasons(reasons: &[Reason]) -> Piece {
-    let items: Vec<_> = reasons.iter().map(|reason| vec![paragraph(reason.to_string())]).collect();
-    Piece::blocks(match items.len() {
-        0 => Vec::new(),
-        1 => items.into_iter().flatten().collect(),
-        _ => vec![Block::List { marker: Marker::Bullet, items }],
+/// Whether a reason only says which law was in force on the day, which needs no telling once the law is
+/// named.
+fn tells_the_day(reason: &Reason) -> bool {
+    IN_FORCE.iter().any(|source| reason.source.starts_with(source))
+}
+
+fn list<'a>(reasons: impl Iterator<Item = &'a Reason>) -> Piece {
+    let items: Vec<_> = reasons.map(|reason| vec![paragraph(sentence(reason))]).collect();
+    Piece::blocks(if items.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::List { marker: Marker::Bullet, items }]
     })
+}
+
+/// With the source inside the sentence.
+fn sentence(reason: &Reason) -> String {
+    format!("{} ({}).", reason.says.trim_end_matches('.'), reason.source)
 }

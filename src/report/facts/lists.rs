@@ -1,5 +1,6 @@
 //! The lists of the record: a sequence of rows each, and each row's facts by name.
 
+use entity::choice::Choice;
 use entity::state::ConsultationKind;
 use entity::{
     appraised_option, consultation, earlier_decision, measure, milestone, outcome, reason, recommendation,
@@ -131,12 +132,19 @@ fn earlier_decisions(reading: &Reading, procurement: &Procurement) -> Value {
     Value::from_iter(rows.collect::<Vec<_>>())
 }
 
+/// Each consultation of a kind, with how far it has come as a label: "External, planned".
 fn consulted(reading: &Reading, procurement: &Procurement, kind: Option<ConsultationKind>) -> Value {
     let of_kind = procurement.consultations.iter().filter(|row| row.kind == kind);
     let rows = of_kind.map(|row| {
         let mut facts = reading.row::<consultation::Entity>(row);
-        facts.insert("label".to_owned(), label::<consultation::Entity>(reading, row, &["kind", "state"]));
-        facts.insert("stage".to_owned(), label::<consultation::Entity>(reading, row, &["state"]));
+        let stage = row.state.map_or("", |state| state.label());
+        let label = match row.kind.map_or("", |kind| kind.label()) {
+            "" => stage.to_owned(),
+            kind if stage.is_empty() => kind.to_owned(),
+            kind => format!("{kind}, {}", stage.to_lowercase()),
+        };
+        facts.insert("label".to_owned(), Piece::text(&label).into());
+        facts.insert("stage".to_owned(), Piece::text(stage).into());
         facts
     });
     Value::from_iter(rows.collect::<Vec<_>>())

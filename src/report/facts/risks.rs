@@ -4,11 +4,10 @@ use entity::state::RiskAxis;
 use minijinja::Value;
 use rules::settings::Authority;
 
-use super::figure::entries;
 use super::named;
 use crate::report::piece::Piece;
 
-/// What the letters mean, by axis, a line for each meaning.
+/// What the letters mean, by axis.
 pub(super) fn key(authority: &Authority) -> Value {
     named([
         ("likelihood", levels(authority, RiskAxis::Likelihood)),
@@ -17,7 +16,7 @@ pub(super) fn key(authority: &Authority) -> Value {
     ])
 }
 
-/// "A: Very high"; letters that follow each other and mean the same share a line.
+/// "A: Very high"; letters that follow each other and mean the same share an entry.
 fn levels(authority: &Authority, axis: RiskAxis) -> Piece {
     let mut lines: Vec<(String, &str)> = Vec::new();
     for level in authority.risk_levels.iter().filter(|level| level.axis == axis) {
@@ -27,5 +26,5 @@ fn levels(authority: &Authority, axis: RiskAxis) -> Piece {
         }
     }
     let lines: Vec<String> = lines.iter().map(|(codes, label)| format!("{codes}: {label}")).collect();
-    entries(&lines.join("\n"))
+    Piece::text(&lines.join("; "))
 }

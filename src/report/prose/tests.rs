@@ -184,3 +184,35 @@ fn depth(text: &[Inline]) -> usize {
     };
     text.iter().map(of).max().unwrap_or_default()
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_and_keeps_its_letters(text in "([a-z {}()#*_\\[\\]\n!<>|\u{100000}\u{F0000}-]|\\{\\{ [a-z.]* \\}\\}|\\[\\]\\(#[a-z]*\\)){0,60}") {
+        let letters = |text: &str| text.chars().filter(char::is_ascii_lowercase).count();
+        let marked: usize = rules::report::marks(&text).iter().map(|(range, _)| letters(&text[range.clone()])).sum();
+        let blocks = prose(&text);
+        let words: usize = blocks.iter().map(unmarked).sum();
+        // Addresses of links are not read as words.
+        proptest::prop_assert!(words + marked <= letters(&text));
+        proptest::prop_assert!(text.contains("](") || words + marked == letters(&text), "{blocks:?}");
+    }
+}
+
+/// How many letters of a block are text.
+fn unmarked(block: &Block) -> usize {
+    match block {
+        Block::Paragraph { text, .. } => text.iter().map(unmarked_inline).sum(),
+        Block::List { items, .. } => items.iter().flatten().map(unmarked).sum(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn unmarked_inline(inline: &Inline) -> usize {
+    match inline {
+        Inline::Text(text) => text.chars().filter(char::is_ascii_lowercase).count(),
+        Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link { text, .. } => {
+            text.iter().map(unmarked_inline).sum()
+        }
+        _ => 0,
+    }
+}

@@ -6,7 +6,7 @@ use entity::choice::Choice;
 use entity::state::{ReportKind, ReportStyle};
 use paper::Inline;
 use rules::procurement::found::found;
-use rules::report::Figures;
+use rules::report::{Figures, Mark};
 
 use super::plain::outline;
 use super::sound::walk;
@@ -151,5 +151,25 @@ fn a_number_pasted_before_a_recommendation_is_not_printed_twice() {
         let paper = outline(&composed(*kind, &procurement, &authority).expect("a paper").document);
         assert!(!paper.contains("1. To begin") && paper.contains("To begin."), "{paper}");
         assert!(paper.contains("2) To delegate:") && paper.contains("3.5 million is enough."), "{paper}");
+    }
+}
+
+#[test]
+fn the_prose_of_the_demonstration_names_only_what_is_there() {
+    let authority = authority(ReportStyle::Cabinet);
+    let procurement = full(&authority);
+    let figures = Figures::of(&procurement, &authority, &found(&procurement, &authority.row, now()));
+    let anchors: Vec<String> = crate::report::template::anchors().collect();
+    for prose in [include_str!("../../demo/medway.md"), include_str!("../../demo/dorset.md")] {
+        let marks = rules::report::marks(prose);
+        assert!(marks.len() > 4, "{marks:?}");
+        for (_, mark) in marks {
+            match mark {
+                // The parts of the full procurement end in nothing but the end.
+                Mark::Figure("found.breaks") => {}
+                Mark::Figure(name) => assert!(figures.get(name).is_some(), "{name}"),
+                Mark::Reference(anchor) => assert!(anchors.iter().any(|known| known == anchor), "{anchor}"),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use entity::choice::Choice;
 use entity::state::ReportKind;
-use paper::Document;
+use paper::{Block, Document};
 use rules::field::Kind;
 use rules::procurement::Procurement;
 use rules::procurement::parts::PARTS;
@@ -14,7 +14,7 @@ use super::plain::outline;
 use super::sound::assert_sound;
 use super::stories::style_of;
 use super::world::{authority, composed, empty, full, with_own};
-use crate::report::{Composed, Passage, Section};
+use crate::report::{Composed, Passage, Section, targets};
 
 /// Every kind with an empty and a full procurement.
 fn each(tell: impl Fn(ReportKind, &Authority, &Procurement, &Composed)) {
@@ -151,4 +151,28 @@ fn a_long_paper_has_a_contents_page() {
         let numbered = composed.sections.iter().filter(|section| section.number.is_some()).count();
         assert_eq!(composed.document.contents, numbered >= 12, "{numbered}");
     });
+}
+
+#[test]
+fn every_section_and_table_can_be_referred_to() {
+    each(|_, _, _, composed| {
+        let targets = targets(&composed.document);
+        let first = |section: &Section| composed.document.blocks.get(section.blocks.start);
+        let printed = |section: &&Section| matches!(first(section), Some(Block::Heading { .. }));
+        for section in composed.sections.iter().filter(printed) {
+            let target = targets.iter().find(|target| target.anchor == section.code);
+            match &section.number {
+                Some(number) => {
+                    let target = target.unwrap_or_else(|| panic!("{}", section.code));
+                    assert_eq!(target.shown, format!("section {number}"));
+                    assert_eq!(target.words, section.title);
+                }
+                None => assert!(target.is_some(), "{}", section.code),
+            }
+        }
+    });
+    let authority = authority(style_of(ReportKind::Cabinet));
+    let document = composed(ReportKind::Cabinet, &full(&authority), &authority).expect("a paper").document;
+    let table = targets(&document).into_iter().find(|target| target.anchor == "options-table");
+    assert_eq!(table.map(|table| table.words).as_deref(), Some("Options appraisal"));
 }
