@@ -61,7 +61,8 @@ fn the_mark_stands_on_every_page_and_is_read_once() {
 #[test]
 fn every_character_is_read_out_as_what_it_is() {
     let letters = "ŵ ŷ Ŵ Ŷ â ê î ô û Ẁ ẃ ẅ Ỳ “ ” ‘ ’ – — … • £ € ½ ¼ ¾ ☐ ☑ ☒ ✓ ✔ ✗ ✘ ≥ ≤ → ² ° × √ − ‰";
-    let said = [("w\u{302} tŷ", "ŵ tŷ"), ("non\u{2011}breaking", "non-breaking"), ("a\u{a0}b c", "a\u{a0}b c")];
+    let said =
+        [("w\u{302} tŷ", "ŵ tŷ"), ("non\u{2011}breaking", "non-breaking"), ("a\u{a0}b c", "a\u{a0}b c")];
     let said = said.into_iter().chain([("漢 \u{7}ok✅", "\u{fffd} ok✔"), (letters, letters)]);
     for (words, expected) in said {
         for wrap in [
