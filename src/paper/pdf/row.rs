@@ -124,6 +124,9 @@ impl Row {
         if self.repeated() > room {
             return None;
         }
+        // The words may have room where the row has none below them; then a line of them goes on.
+        let tallest = self.cells.iter().map(stacked).fold(0.0, f32::max);
+        let room = room.min(tallest - 1.0);
         let counts: Vec<usize> = self.cells.iter().map(|cell| lines_in(cell, room, force)).collect();
         // A cell that starts on one page while its neighbour starts on the next is hard to follow.
         let starts = |(cell, count): (&VecDeque<Strip>, &usize)| cell.is_empty() || *count > 0;
