@@ -50,6 +50,7 @@ pub fn check(bytes: &[u8]) -> Checked {
         used: BTreeMap::new(),
         runs: Vec::new(),
         owners: BTreeMap::new(),
+        marks: Vec::new(),
         lowest: Vec::new(),
     };
     checker.file();
@@ -75,6 +76,8 @@ struct Checker<'a> {
     runs: Vec<String>,
     /// The element that claims each piece of marked content.
     owners: BTreeMap<(ObjectId, i64), ObjectId>,
+    /// The bookmarks in order: how deep each stands, from 1, and what it says.
+    marks: Vec<(usize, String)>,
     /// The lowest words of each page that was read.
     lowest: Vec<f32>,
 }
