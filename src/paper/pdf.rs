@@ -24,6 +24,7 @@ mod outline;
 mod pages;
 mod paint;
 mod row;
+mod signs;
 mod strip;
 mod style;
 mod subset;

@@ -96,11 +96,19 @@ impl Brush {
 
     fn words(&mut self, x: f32, y: f32, words: &str, set: &Type, subset: &Subset) {
         self.colour(set.colour);
-        self.font(set);
         let matrix = TextMatrix::Translate(Pt(hundredths(x)), Pt(hundredths(y)));
         self.ops.push(Op::SetTextMatrix { matrix });
-        let glyphs = subset.glyphs(set.face, words);
-        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
+        // Signs stand in a face of their own; the pen moves on from one run to the next.
+        let mut rest = words;
+        while let Some(first) = rest.chars().next() {
+            let face = set.face.of(first);
+            let end = rest.find(|c| set.face.of(c) != face).unwrap_or(rest.len());
+            let (run, after) = rest.split_at(end);
+            rest = after;
+            self.font(&Type { face, ..*set });
+            let glyphs = subset.glyphs(set.face, run);
+            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
+        }
     }
 
     fn shape(&mut self, x: f32, y: f32, shape: &Shape, colour: u32) {

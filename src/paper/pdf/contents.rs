@@ -1,6 +1,7 @@
 //! The contents page: the headings with links and the numbers of their pages.
 
 use super::layout::{Frame, Layout, baseline};
+use super::outline::CONTENTS;
 use super::strip::{Item, Strip, What};
 use super::style::{self, Type};
 use super::tags::{ROOT, Target};
@@ -24,6 +25,7 @@ impl Layout<'_> {
         let mut strips = self.set_lines(&[span], &Frame { set, ..Frame::page() });
         strips[0].space = space;
         strips[0].keep = true;
+        strips[0].push(0.0, 0.0, What::Anchor(CONTENTS.to_owned()));
         let list = self.tags.add(section, "TOC");
         let deepest = if headings.len() > 40 { 2 } else { 3 };
         for heading in headings.into_iter().filter(|heading| heading.depth <= deepest) {

@@ -42,7 +42,7 @@ pub(super) fn write(document: &Document, numbers: &Numbers, laid: &Laid, pages: 
         bounds: &bounds,
     };
     tree(&mut file, &written);
-    outline(&mut file, numbers.headings(), &anchors, &page_ids);
+    outline(&mut file, &title(document), numbers.headings(), &anchors, &page_ids);
     describe(&mut file, document);
     saved(file)
 }

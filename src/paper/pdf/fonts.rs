@@ -5,23 +5,27 @@ use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
 use super::kern::Kerning;
+use super::signs;
 
-/// One of the four faces of Noto Sans.
+/// One of the four faces of Noto Sans, or the signs that they lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Face {
     Regular,
     Bold,
     Italic,
     BoldItalic,
+    Signs,
 }
 
 impl Face {
-    pub(super) const ALL: [Face; 4] = [Face::Regular, Face::Bold, Face::Italic, Face::BoldItalic];
+    pub(super) const ALL: [Face; 5] =
+        [Face::Regular, Face::Bold, Face::Italic, Face::BoldItalic, Face::Signs];
 
     pub(super) fn bold(self) -> Face {
         match self {
             Face::Regular | Face::Bold => Face::Bold,
             Face::Italic | Face::BoldItalic => Face::BoldItalic,
+            Face::Signs => Face::Signs,
         }
     }
 
@@ -29,6 +33,7 @@ impl Face {
         match self {
             Face::Regular | Face::Italic => Face::Italic,
             Face::Bold | Face::BoldItalic => Face::BoldItalic,
+            Face::Signs => Face::Signs,
         }
     }
 
@@ -38,6 +43,7 @@ impl Face {
             Face::Bold => notosans::BOLD_TTF,
             Face::Italic => notosans::ITALIC_TTF,
             Face::BoldItalic => notosans::BOLD_ITALIC_TTF,
+            Face::Signs => signs::file(),
         }
     }
 
@@ -48,6 +54,7 @@ impl Face {
             Face::Bold => "NotoSans-Bold",
             Face::Italic => "NotoSans-Italic",
             Face::BoldItalic => "NotoSans-BoldItalic",
+            Face::Signs => "PaperSigns",
         }
     }
 
@@ -55,8 +62,17 @@ impl Face {
         &self.loaded().face
     }
 
-    /// The glyph of a character; the replacement character's where the face has none.
+    /// The face that a character among words of this face is set in.
+    pub(super) fn of(self, c: char) -> Face {
+        if signs::glyph(c).is_some() { Face::Signs } else { self }
+    }
+
+    /// The glyph of a character in the face that it is set in; the replacement character's where
+    /// there is none.
     pub(super) fn glyph(self, c: char) -> u16 {
+        if let Some(sign) = signs::glyph(c) {
+            return sign;
+        }
         let loaded = self.loaded();
         match loaded.common.get(c as usize) {
             Some(glyph) => *glyph,
@@ -76,8 +92,9 @@ impl Face {
         let mut before = ' ';
         for c in text.chars() {
             let glyph = self.glyph(c);
+            let loaded = if self.of(c) == self { loaded } else { Face::Signs.loaded() };
             thousandths += i32::from(loaded.widths.get(usize::from(glyph)).copied().unwrap_or(0));
-            thousandths += i32::from(loaded.kerning.between(before, c));
+            thousandths += i32::from(self.loaded().kerning.between(before, c));
             before = c;
         }
         thousandths as f32 * size / 1000.0
@@ -89,7 +106,7 @@ impl Face {
     }
 
     fn loaded(self) -> &'static Loaded {
-        static FACES: OnceLock<[Loaded; 4]> = OnceLock::new();
+        static FACES: OnceLock<[Loaded; 5]> = OnceLock::new();
         &FACES.get_or_init(|| Face::ALL.map(|face| Loaded::load(face.bytes())))[self as usize]
     }
 }
@@ -105,7 +122,7 @@ struct Loaded {
 
 impl Loaded {
     fn load(bytes: &'static [u8]) -> Self {
-        let face = ttf_parser::Face::parse(bytes, 0).expect("the faces of notosans are well formed");
+        let face = ttf_parser::Face::parse(bytes, 0).expect("the faces are well formed");
         let per_em = f32::from(face.units_per_em());
         let width = |glyph| face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
         let widths = (0..face.number_of_glyphs())
@@ -118,7 +135,7 @@ impl Loaded {
     }
 
     fn find(&self, c: char) -> u16 {
-        let glyph = self.face.glyph_index(c).or_else(|| self.face.glyph_index('\u{fffd}'));
+        let glyph = self.face.glyph_index(spoken(c)).or_else(|| self.face.glyph_index('\u{fffd}'));
         glyph.map_or(0, |glyph| glyph.0)
     }
 }
@@ -131,19 +148,23 @@ pub(crate) fn showable(text: &str) -> String {
         match c {
             '\u{20}'..='\u{7e}' => out.push(c),
             '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => out.push(' '),
-            '\u{2010}' | '\u{2011}' => out.push('-'),
-            '☐' => out.push_str("[ ]"),
-            '☑' | '✅' => out.push_str("[√]"),
-            '☒' => out.push_str("[×]"),
-            '✓' | '✔' => out.push('√'),
-            '✗' | '✘' => out.push('×'),
-            '\u{200b}' => out.push(c),
+            '\u{2010}' => out.push('-'),
+            '✅' => out.push('✔'),
+            '❌' => out.push('✘'),
+            // It looks like a hyphen, but no line ends after it.
+            '\u{2011}' | '\u{200b}' => out.push(c),
+            c if signs::glyph(c).is_some() => out.push(c),
             c if is_shapeless(c) => {}
             c if Face::Regular.has(c) => out.push(c),
             _ => out.push('\u{fffd}'),
         }
     }
     out
+}
+
+/// The character whose glyph is painted for a character, and which is read out for it.
+pub(super) fn spoken(c: char) -> char {
+    if c == '\u{2011}' { '-' } else { c }
 }
 
 /// Controls, joiners, direction marks and variation selectors: they only steer how others are shown.

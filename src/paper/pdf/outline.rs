@@ -1,4 +1,4 @@
-//! Bookmarks: the headings, each below the one that it stands under.
+//! Bookmarks: the title, and below it the headings, each below the one that it stands under.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,9 @@ use lopdf::{Document as File, Object, ObjectId, dictionary};
 use super::links::destination;
 use super::metadata::text_string;
 use crate::number::Heading;
+
+/// The anchor of the contents. No anchor of a document can have this name by chance.
+pub(super) const CONTENTS: &str = "contents\u{1}";
 
 /// A bookmark and those below it.
 struct Mark<'a> {
@@ -17,20 +20,21 @@ struct Mark<'a> {
 /// Writes the bookmarks of a document.
 pub(super) fn outline(
     file: &mut File,
+    title: &str,
     headings: &[Heading],
     anchors: &BTreeMap<&str, (usize, f32)>,
     pages: &[ObjectId],
 ) {
-    let headings: Vec<&Heading> = headings.iter().filter(|heading| !heading.misplaced).collect();
+    let titled = plain(0, title, "");
+    let contents = plain(1, "Contents", CONTENTS);
+    let listed = anchors.contains_key(CONTENTS).then_some(&contents);
+    let headings = listed.into_iter().chain(headings.iter().filter(|heading| !heading.misplaced));
+    let headings: Vec<&Heading> = headings.collect();
     let mut rest = headings.as_slice();
-    let marks = nested(&mut rest, 0);
-    if marks.is_empty() {
-        return;
-    }
+    let marks = [Mark { heading: &titled, below: nested(&mut rest, 0) }];
     let root = file.new_object_id();
     let (first, last) = written(file, &marks, root, anchors, pages);
-    // Only the top level is open, so that a long paper's bookmarks fit on a screen.
-    let count = marks.len() as i64;
+    let count = 1 + marks[0].below.len() as i64;
     file.set_object(
         root,
         dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count },
@@ -74,11 +78,19 @@ fn written(
             let (first, last) = written(file, &mark.below, ids[index], anchors, pages);
             entry.set("First", first);
             entry.set("Last", last);
-            entry.set("Count", -(mark.below.len() as i64));
+            // Only the sections below the title are open, so that a long paper's bookmarks fit on a
+            // screen.
+            let count = mark.below.len() as i64;
+            entry.set("Count", if mark.heading.depth == 0 { count } else { -count });
         }
         file.set_object(ids[index], Object::Dictionary(entry));
     }
     (ids[0], ids[ids.len() - 1])
+}
+
+/// A bookmark of what is no heading of the document.
+fn plain(depth: u8, words: &str, anchor: &str) -> Heading {
+    Heading { depth, number: None, text: words.to_owned(), id: anchor.to_owned(), misplaced: false }
 }
 
 fn words(heading: &Heading) -> String {

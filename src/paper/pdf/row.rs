@@ -19,6 +19,8 @@ const GOES_ON: f32 = 2.0;
 pub(super) struct Row {
     cells: Vec<VecDeque<Strip>>,
     edges: Edges,
+    /// What is painted again in the first cells where the row goes on over the page, by cell.
+    again: Vec<(usize, Vec<Strip>)>,
     /// Whether a part of it stands on an earlier page.
     begun: bool,
     /// Whether it stays in one piece if any page has room for it.
@@ -53,7 +55,7 @@ pub(super) struct Cut(Vec<usize>);
 /// A strip of cells side by side.
 pub(super) fn beside(cells: Vec<Vec<Strip>>, edges: Edges) -> Strip {
     let cells = cells.into_iter().map(|cell| VecDeque::from(settled(cell))).collect();
-    let row = Row { cells, edges, begun: false, whole: false };
+    let row = Row { cells, edges, again: Vec::new(), begun: false, whole: false };
     let notes = row.all().flat_map(|strip| strip.notes.iter().copied()).collect();
     Strip { height: row.height(), notes, row: Some(Box::new(row)), ..Strip::default() }
 }
@@ -78,8 +80,24 @@ impl Row {
 
     /// How tall the row is, or what is left of it.
     pub(super) fn height(&self) -> f32 {
-        let tallest = self.cells.iter().map(stacked).fold(0.0, f32::max);
+        let tallest = self.cells.iter().map(stacked).fold(self.repeated(), f32::max);
         self.above() + tallest + self.edges.pad + self.edges.after
+    }
+
+    /// Has the head of the row painted again, in one of its cells, where the row goes on.
+    pub(super) fn repeat(&mut self, cell: usize, head: Vec<Strip>) {
+        self.again.push((cell, head));
+    }
+
+    /// How tall the heads are that are painted again here.
+    fn repeated(&self) -> f32 {
+        let again = self.again.iter().filter(|(cell, _)| self.repeats(*cell));
+        again.map(|(_, head)| stacked(head)).fold(0.0, f32::max)
+    }
+
+    /// Whether the head in a cell is painted again: if all of it stood on earlier pages.
+    fn repeats(&self, cell: usize) -> bool {
+        self.begun && self.cells.get(cell).is_some_and(VecDeque::is_empty)
     }
 
     /// Makes room below the row.
@@ -103,6 +121,12 @@ impl Row {
             return None;
         }
         let room = room - self.above() - GOES_ON;
+        if self.repeated() > room {
+            return None;
+        }
+        // The words may have room where the row has none below them; then a line of them goes on.
+        let tallest = self.cells.iter().map(stacked).fold(0.0, f32::max);
+        let room = room.min(tallest - 1.0);
         let counts: Vec<usize> = self.cells.iter().map(|cell| lines_in(cell, room, force)).collect();
         // A cell that starts on one page while its neighbour starts on the next is hard to follow.
         let starts = |(cell, count): (&VecDeque<Strip>, &usize)| cell.is_empty() || *count > 0;
@@ -124,14 +148,20 @@ impl Row {
     pub(super) fn take(&mut self, cut: &Cut) -> Strip {
         let cells: Vec<VecDeque<Strip>> =
             self.cells.iter_mut().zip(&cut.0).map(|(cell, count)| cell.drain(..*count).collect()).collect();
-        let part = Row { cells, edges: self.edges, begun: self.begun, whole: false };
+        let again = if self.begun { self.again.clone() } else { Vec::new() };
+        let part = Row { cells, edges: self.edges, again, begun: self.begun, whole: false };
         self.begun = true;
         part.painted(false)
     }
 
     /// The row as a band that cannot be divided any more, with its foot if it ends here.
-    pub(super) fn painted(self, ends: bool) -> Strip {
+    pub(super) fn painted(mut self, ends: bool) -> Strip {
         let (above, edges) = (self.above(), self.edges);
+        for (cell, head) in std::mem::take(&mut self.again) {
+            if self.repeats(cell) {
+                self.cells[cell] = VecDeque::from(head);
+            }
+        }
         let mut strip = merged(self.cells);
         if let Some(rule) = edges.over.filter(|_| !self.begun) {
             strip.items.insert(0, rule.at(-above - 0.3));
@@ -147,6 +177,8 @@ impl Row {
 
     /// The row as many small bands.
     fn cut_up(mut self, like: &Strip) -> Vec<Strip> {
+        // Nobody knows here which of the bands open a page.
+        self.again.clear();
         let mut parts = Vec::new();
         while let Some(cut) = [0.1, 0.45].iter().find_map(|share| self.cut(DEPTH * share, true)) {
             parts.push(Strip { head: like.head, space: 2.0, ..self.take(&cut) });

@@ -7,7 +7,7 @@ use printpdf::{
 };
 use subsetter::GlyphRemapper;
 
-use super::fonts::Face;
+use super::fonts::{Face, spoken};
 
 /// The glyphs used, by face, with the character each stands for.
 #[derive(Default)]
@@ -18,39 +18,49 @@ pub(super) struct Used {
 /// The glyphs as they are numbered in the file.
 pub(super) struct Subset {
     remap: BTreeMap<Face, GlyphRemapper>,
+    /// What each glyph is read out as. Of the characters that share one, such as the spaces, it is
+    /// the plainest.
+    says: BTreeMap<(Face, u16), char>,
 }
 
 impl Used {
     pub(super) fn note(&mut self, face: Face, words: &str) {
-        let glyphs = self.glyphs.entry(face).or_default();
-        glyphs.extend(words.chars().map(|c| (face.glyph(c), c)));
+        for c in words.chars() {
+            self.glyphs.entry(face.of(c)).or_default().insert((face.glyph(c), spoken(c)));
+        }
     }
 
     /// Embeds what is used. Names and order depend on nothing but the words.
     pub(super) fn embed(&self, pdf: &mut PdfDocument) -> Subset {
         let mut remap = BTreeMap::new();
+        let mut says = BTreeMap::new();
         for (face, glyphs) in &self.glyphs {
             let mut mapper = GlyphRemapper::new();
             for (glyph, _) in glyphs {
                 mapper.remap(*glyph);
             }
+            for (glyph, c) in glyphs {
+                says.entry((*face, *glyph)).or_insert(*c);
+            }
             let font = parsed(*face, &mapper, glyphs);
             pdf.resources.fonts.map.insert(font_id(*face), PdfFont::new(font));
             remap.insert(*face, mapper);
         }
-        Subset { remap }
+        Subset { remap, says }
     }
 }
 
 impl Subset {
-    /// Words as glyphs of the file, kerned.
+    /// Words of one face as glyphs of the file, kerned.
     pub(super) fn glyphs(&self, face: Face, words: &str) -> Vec<Codepoint> {
-        let number = |c| self.remap.get(&face).and_then(|map| map.get(face.glyph(c))).unwrap_or(0);
+        let number =
+            |c: char| self.remap.get(&face.of(c)).and_then(|map| map.get(face.glyph(c))).unwrap_or(0);
         let after = words.chars().skip(1).map(Some).chain([None]);
         let glyph = |(c, after): (char, Option<char>)| {
             // The format moves the pen back by what is given, so closer letters have more than 0.
             let back = after.map_or(0.0, |after| -face.kerning(c, after));
-            Codepoint::with_cid(number(c), back, c.to_string())
+            let says = self.says.get(&(face.of(c), face.glyph(c))).copied().unwrap_or(c);
+            Codepoint::with_cid(number(c), back, says.to_string())
         };
         words.chars().zip(after).map(glyph).collect()
     }
@@ -65,7 +75,7 @@ fn parsed(face: Face, mapper: &GlyphRemapper, glyphs: &BTreeSet<(u16, char)>) ->
     let whole = face.parsed();
     let cut = subsetter::subset(face.bytes(), 0, mapper);
     // A face that could not be cut would be embedded whole under wrong numbers, so this must hold.
-    let original_bytes = cut.expect("the faces of notosans can be subset");
+    let original_bytes = cut.expect("the faces can be subset");
     let width = |glyph: u16| whole.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
     let renumbered = |glyph: u16| mapper.get(glyph).unwrap_or(0);
     let bounds = whole.global_bounding_box();
@@ -100,5 +110,6 @@ fn tag(face: Face) -> &'static str {
         Face::Bold => "PAPERB",
         Face::Italic => "PAPERC",
         Face::BoldItalic => "PAPERD",
+        Face::Signs => "PAPERE",
     }
 }

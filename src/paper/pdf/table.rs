@@ -1,7 +1,8 @@
 //! Tables as strips: a row each, with a head that is painted again on every page.
 
 use super::columns::{Measured, measure};
-use super::layout::{Frame, Layout};
+use super::fonts::Face;
+use super::layout::{Frame, Layout, baseline};
 use super::row::{Edges, Rule, beside, settled};
 use super::strip::{Strip, What, keep_short};
 use super::style::{self, CAPTION, INK, Type};
@@ -9,6 +10,8 @@ use crate::{Align, Cell, Column, Row, Table};
 
 /// Space between the rules of a row and its words.
 const PAD: f32 = 4.5;
+/// A longer head of a row is not painted again where the row goes on.
+const LONGEST_HEAD: usize = 6;
 
 impl<'a> Layout<'a> {
     pub(super) fn table(&mut self, table: &'a Table, frame: &Frame, element: usize) -> Vec<Strip> {
@@ -133,20 +136,12 @@ impl<'a> Layout<'a> {
         strips
     }
 
-    /// The head as it is painted on the pages after the first: an artifact, because it has been
-    /// read already. A head that would fill much of each page is not painted again.
+    /// The head as it is painted on the pages after the first. A head that would fill much of each page is not painted again.
     fn repeated(&mut self, head: &[Strip]) -> Option<usize> {
         let [head] = head else { return None };
-        let mut again = head.clone();
+        let mut again = head.again();
         // A row that runs on below it has no room of its own above its words.
         again.height += 3.0;
-        again.notes.clear();
-        again.items.retain(|item| matches!(item.what, What::Text { .. } | What::Fill { .. }));
-        for item in &mut again.items {
-            if let What::Text { slot, .. } = &mut item.what {
-                *slot = None;
-            }
-        }
         self.heads.push(again);
         Some(self.heads.len() - 1)
     }
@@ -161,6 +156,7 @@ impl<'a> Layout<'a> {
     ) -> Strip {
         let element = self.tags.add(body, "TR");
         let mut cells = Vec::with_capacity(columns.len());
+        let mut heads = Vec::new();
         for (index, column) in columns.iter().enumerate() {
             let cell = self.tags.add(element, if column.heads_rows { "TH" } else { "TD" });
             if column.heads_rows {
@@ -170,16 +166,41 @@ impl<'a> Layout<'a> {
             let face = if bold { frame.set.face.bold() } else { frame.set.face };
             let set = Type { face, ..frame.set };
             let inner = measured.cell(index, column.align, &Frame { set, ..*frame });
-            cells.push(self.cell(row.cells.get(index), &inner, cell));
+            let cell = self.cell(row.cells.get(index), &inner, cell);
+            if column.heads_rows && !cell.is_empty() {
+                heads.push((index, continued(&cell, &inner)));
+            }
+            cells.push(cell);
         }
         let rule = |height, colour| Some(Rule { x: frame.x, width: frame.width, height, colour });
         let over = if row.total { rule(0.9, INK) } else { None };
-        beside(cells, Edges { pad: PAD, after: 0.0, over, under: rule(0.5, style::RULE) })
+        let mut strip = beside(cells, Edges { pad: PAD, after: 0.0, over, under: rule(0.5, style::RULE) });
+        if let Some(row) = &mut strip.row {
+            heads.into_iter().for_each(|(cell, head)| row.repeat(cell, head));
+        }
+        strip
     }
 
     fn cell(&mut self, cell: Option<&'a Cell>, frame: &Frame, element: usize) -> Vec<Strip> {
         cell.map_or_else(Vec::new, |cell| self.blocks(&cell.blocks, frame, element))
     }
+}
+
+/// The head of a row as it is painted again where the row goes on over the page. Of a long one
+/// nothing is repeated, only said that it goes on.
+fn continued(head: &[Strip], frame: &Frame) -> Vec<Strip> {
+    let short = head.len() <= LONGEST_HEAD && head.iter().all(|strip| strip.row.is_none());
+    let mut again: Vec<Strip> = head.iter().filter(|_| short).map(Strip::again).collect();
+    let face = Face::Italic;
+    let set = Type { face, ..frame.set };
+    let words = ["(continued)", "(cont.)", "…"];
+    let fits = |words: &&&str| face.width(words, set.size) <= frame.width;
+    if let Some(words) = words.iter().find(fits) {
+        let mut line = Strip { height: set.leading, ..Strip::default() };
+        line.push(frame.x, baseline(&set), What::Text { words: format!("{words} "), set, slot: None });
+        again.push(line);
+    }
+    again
 }
 
 fn fill(width: f32, height: f32, colour: u32) -> What {

@@ -59,10 +59,35 @@ fn the_mark_stands_on_every_page_and_is_read_once() {
 }
 
 #[test]
-fn characters_without_a_glyph_stay_visible() {
-    let checked =
-        check(&to_pdf(&samples::of(vec![paper::paragraph("non\u{2011}breaking ☐ ☑ ✓ 漢 w\u{302} tŷ")])));
-    assert_eq!(checked.words("P")[2], "non-breaking [ ] [√] √ \u{fffd} ŵ tŷ");
+fn every_character_is_read_out_as_what_it_is() {
+    let letters = "ŵ ŷ Ŵ Ŷ â ê î ô û Ẁ ẃ ẅ Ỳ “ ” ‘ ’ – — … • £ € ½ ¼ ¾ ☐ ☑ ☒ ✓ ✔ ✗ ✘ ≥ ≤ → ² ° × √ − ‰";
+    let said =
+        [("w\u{302} tŷ", "ŵ tŷ"), ("non\u{2011}breaking", "non-breaking"), ("a\u{a0}b c", "a\u{a0}b c")];
+    let said = said.into_iter().chain([("漢 \u{7}ok✅", "\u{fffd} ok✔"), (letters, letters)]);
+    for (words, expected) in said {
+        for wrap in [
+            |text| text,
+            |text| vec![paper::Inline::Strong(text)],
+            |text| vec![paper::Inline::Emphasis(text)],
+        ] {
+            let text = wrap(paper::text(words));
+            let block = paper::Block::Paragraph { numbered: false, text, anchor: None };
+            let checked = check(&to_pdf(&samples::of(vec![block])));
+            assert_eq!(checked.words("P")[2].trim(), expected);
+            assert_eq!(checked.faults, Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
+fn no_line_ends_after_a_hyphen_that_does_not_break() {
+    for lead in 0..40 {
+        let words = format!("{} non\u{2011}breaking", "x".repeat(lead + 20));
+        let words = format!("{words} {words} {words}");
+        let checked = check(&to_pdf(&samples::of(vec![paper::paragraph(words)])));
+        let whole = checked.runs.iter().map(|run| run.matches("non-breaking").count()).sum::<usize>();
+        assert_eq!(whole, 3, "{:?}", checked.runs);
+    }
 }
 
 #[test]

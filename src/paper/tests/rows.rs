@@ -88,3 +88,26 @@ fn words_are_not_broken_while_there_is_room() {
         assert!(whole, "{word} is broken: {:?}", checked.runs);
     }
 }
+
+#[test]
+fn a_row_that_goes_on_repeats_its_head_as_an_artifact() {
+    let words = (0..1500).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
+    let column =
+        |heading: &str, heads_rows| Column { heading: text(heading), align: Align::Left, heads_rows };
+    let row = |head: &str, words: &str| Row { cells: vec![cell(head), cell(words)], total: false };
+    let checked = painted(vec![Block::Table(Table {
+        caption: text("Options"),
+        columns: vec![column("Option", true), column("Risks", false)],
+        rows: vec![row("Do nothing", &words), row("Another", "Few."), row("Third", "None.")],
+        anchor: None,
+    })]);
+    assert!(checked.pages > 2);
+    assert_eq!(checked.words("TH").len(), 5);
+    let read = checked.elements.iter().filter(|(_, _, words)| words.trim() == "Do nothing").count();
+    assert_eq!(read, 1);
+    assert!(!checked.elements.iter().any(|(_, _, words)| words.contains("continued")));
+    let repeated = |page: &String| page.replace(' ', "").matches("Donothing(continued)").count();
+    let counts: Vec<usize> = checked.artifacts.iter().map(repeated).collect();
+    assert_eq!(counts[0], 0);
+    assert!(counts[1..].iter().all(|count| *count == 1), "{counts:?}");
+}

@@ -114,7 +114,8 @@ impl Writer<'_> {
     fn list(&mut self, marker: Marker, items: &[Vec<Block>], place: &Place) -> Vec<Part> {
         let level = place.lists.min(LEVELS - 1);
         let id = self.new_list(marker, level);
-        let inner = Place { lists: place.lists + 1, ..place.indented(STEP) };
+        let style = if place.style == "BodyText" { "ListText" } else { place.style };
+        let inner = Place { style, lists: place.lists + 1, ..place.indented(STEP) };
         let mut parts = Vec::new();
         for item in items {
             let mut item = self.blocks(item, &inner);

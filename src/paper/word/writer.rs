@@ -104,7 +104,7 @@ impl Place {
 
     /// Whether it is the body of the page, where numbers hang in the margin.
     pub(super) fn is_page(&self) -> bool {
-        self.style == "BodyText" && self.lists == 0
+        self.style == "BodyText"
     }
 
     pub(super) fn indented(self, by: u32) -> Self {

@@ -56,6 +56,7 @@ impl Checker<'_> {
         let bytes = self.document.get_page_content(page);
         let content = Content::decode(&bytes).expect("content can be read");
         let mut state = State::default();
+        self.lowest.push(f32::INFINITY);
         for operation in &content.operations {
             let operands = &operation.operands;
             match operation.operator.as_str() {
@@ -149,6 +150,10 @@ impl Checker<'_> {
                 }
                 state.pen.0 += face.widths.get(&code).copied().unwrap_or(f32::NAN) * state.size / 1000.0;
             }
+        }
+        let tagged = state.open.as_ref().is_some_and(|(_, number)| number.is_some());
+        if let Some(lowest) = self.lowest.last_mut().filter(|_| tagged) {
+            *lowest = lowest.min(state.pen.1);
         }
         self.runs.push(run);
         self.on_page(state.pen.0, state.pen.1, "the end of words");

@@ -19,7 +19,7 @@ impl Checker<'_> {
         self.titles(catalog);
         self.fonts();
         if let Some(outlines) = self.dictionary(catalog, "Outlines") {
-            self.bookmarks(outlines, 0);
+            self.bookmarks(outlines, 1);
         } else {
             self.fault("no bookmarks");
         }
@@ -60,12 +60,13 @@ impl Checker<'_> {
 
     fn bookmarks(&mut self, parent: &Dictionary, depth: usize) {
         let mut next = self.dictionary(parent, "First");
-        self.require(next.is_some() || depth > 0, "the bookmarks are empty");
+        self.require(next.is_some() || depth > 1, "the bookmarks are empty");
         while let Some(mark) = next {
             let title = self.get(mark, "Title").map(decoded).unwrap_or_default();
             self.require(!title.trim().is_empty(), "a bookmark says nothing");
             let page = self.array(mark, "Dest").first().is_some_and(|page| self.is_page(page));
             self.require(page, "a bookmark leads nowhere");
+            self.marks.push((depth, title.trim().to_owned()));
             self.bookmarks(mark, depth + 1);
             next = self.dictionary(mark, "Next");
         }

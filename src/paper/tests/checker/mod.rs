@@ -25,6 +25,8 @@ pub struct Checked {
     pub runs: Vec<String>,
     /// The tag and the words of each piece of content of each page, in the order of painting.
     pub painted: Vec<Vec<(String, String)>>,
+    /// Where the lowest words of each page stand that are no artifact, up from its foot.
+    pub lowest: Vec<f32>,
 }
 
 impl Checked {
@@ -48,6 +50,8 @@ pub fn check(bytes: &[u8]) -> Checked {
         used: BTreeMap::new(),
         runs: Vec::new(),
         owners: BTreeMap::new(),
+        marks: Vec::new(),
+        lowest: Vec::new(),
     };
     checker.file();
     let artifacts = checker.contents();
@@ -56,7 +60,8 @@ pub fn check(bytes: &[u8]) -> Checked {
     checker.parents_name_what_is_there();
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let painted = pages.iter().map(|page| checker.painted(*page)).collect();
-    Checked { faults: checker.faults, elements, artifacts, pages: pages.len(), runs: checker.runs, painted }
+    let (pages, faults) = (pages.len(), checker.faults);
+    Checked { faults, elements, artifacts, pages, runs: checker.runs, painted, lowest: checker.lowest }
 }
 
 /// The checks as they proceed.
@@ -71,6 +76,10 @@ struct Checker<'a> {
     runs: Vec<String>,
     /// The element that claims each piece of marked content.
     owners: BTreeMap<(ObjectId, i64), ObjectId>,
+    /// The bookmarks in order: how deep each stands, from 1, and what it says.
+    marks: Vec<(usize, String)>,
+    /// The lowest words of each page that was read.
+    lowest: Vec<f32>,
 }
 
 impl<'a> Checker<'a> {

@@ -210,6 +210,9 @@ impl<'a> Checker<'a> {
             .collect();
         self.require(levels.first() == Some(&1), "the first heading is not H1");
         self.require(levels.iter().filter(|level| **level == 1).count() == 1, "there is more than one H1");
+        let marks: Vec<usize> = self.marks.iter().map(|(depth, _)| *depth).collect();
+        let depths: Vec<usize> = levels.iter().map(|level| usize::from(*level)).collect();
+        self.require(marks == depths, "the bookmarks are not the headings");
         for pair in levels.windows(2) {
             self.require(pair[1] <= pair[0] + 1, &format!("H{} follows H{}", pair[1], pair[0]));
         }

@@ -18,6 +18,9 @@ pub fn all() -> Vec<(&'static str, Document)> {
         ("headings only", of((0..200).map(|_| heading(1, "Heading")).collect())),
         ("nested", nested()),
         ("charts", of(charts::charts())),
+        ("nothing", Document { blocks: vec![], ..of(vec![]) }),
+        ("nothing but contents", Document { blocks: vec![], contents: true, ..of(vec![]) }),
+        ("notes in cells", notes_in_cells()),
     ]
 }
 
@@ -118,6 +121,29 @@ pub fn many_notes() -> Document {
         Block::Paragraph { numbered: true, text: words, anchor: None },
         paragraph("After."),
     ])
+}
+
+/// Sixty notes: some in the cells of a table, some in a caption, in facts and in headings.
+pub fn notes_in_cells() -> Document {
+    let noted = |index: usize| {
+        let note = Inline::Note(text(format!("Noted as {index}. {}", "It says much. ".repeat(index % 4))));
+        vec![Inline::Text(format!("Words {index}")), note]
+    };
+    let block = |index: usize| Block::Paragraph { numbered: false, text: noted(index), anchor: None };
+    let mut table = plain_table(3, 25);
+    table.caption = noted(3);
+    table.columns[1].heading = noted(4);
+    for (index, row) in table.rows.iter_mut().enumerate() {
+        row.cells[1].blocks = vec![block(index * 2 + 5)];
+        row.cells[2].blocks = vec![block(index * 2 + 6)];
+    }
+    let mut blocks = vec![
+        Block::Facts(vec![Fact { term: noted(1), is: vec![block(2)] }]),
+        Block::Table(table),
+        Block::Heading { level: 2, numbered: true, text: noted(55), anchor: None },
+    ];
+    blocks.extend((56..=60).map(block));
+    of(blocks)
 }
 
 pub fn deep_outline() -> Document {
