@@ -134,7 +134,7 @@ export class Person {
   /** The pages that links of this page lead to. */
   async ways() {
     const links = await this.page.locator("a[href^='/']").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
-    return links.map((href) => href.replace(/#.*/, "")).filter((href) => !href.endsWith("/pdf"));
+    return links.map((href) => href.replace(/#.*/, "")).filter((href) => !/\/(pdf|word)(\?|$)/.test(href));
   }
 
   /** Reads the main part of the page. */

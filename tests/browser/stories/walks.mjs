@@ -17,7 +17,7 @@ for (const { email, passes } of WALKERS) {
     for (let path = ahead.shift(); path !== undefined; path = ahead.shift()) {
       await person.goes(path);
       for (const next of await person.ways()) {
-        const kind = next.replace(/\/\d+(?=\/|$)/g, "/…").replace(/\?.*/, "?");
+        const kind = next.replace(/\/\d+(?=\/|$)/g, "/…").replace(/\/sections\/.*/, "/sections/…").replace(/\?.*/, "?");
         const passed = passes !== "" && next.startsWith(passes);
         if (passed || seen.has(kind)) continue;
         seen.add(kind);

@@ -78,7 +78,7 @@ pub async fn show(
     desk.page(&ReportPage {
         head: Head::of(&desk, &loaded.procurement, &loaded.authority),
         report: loaded.names(),
-        query: if since.is_none() { "?record=now" } else { "" },
+        query: if asked.record.is_empty() { "" } else { "?record=now" },
         since,
         missing,
         html,
