@@ -13,7 +13,7 @@
 //! - `§ words`, at the start of a paragraph, numbers it; before a mark of prose it numbers every
 //!   paragraph of the prose. `§ {#anchor} words` can be referred to;
 //! - `Table: words {#anchor}` stands before a table and is its caption. The first column heads its
-//!   rows; a column aligned right holds figures; a row whose first cell is bold is a total;
+//!   rows; a column aligned right holds figures; a row whose first cell is all bold words is a total;
 //! - `Chart: words {#anchor}`, or `Chart (lines): words`, does the same for a table that is drawn
 //!   as well: the first column holds the places, every other column a series of numbers;
 //! - `[](#anchor)` refers to a heading, paragraph, table or chart by its number;

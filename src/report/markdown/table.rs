@@ -58,10 +58,14 @@ impl Reader<'_> {
     }
 }
 
-/// Whether all of a cell is bold, which is then taken away: the row is set apart as a whole.
+/// Whether all of a cell is bold words of the template, which are then made plain: the row is set apart as a
+/// whole. A bold value is only bold.
 fn take_bold(cell: &mut Cell) -> bool {
     let [Block::Paragraph { text, .. }] = cell.blocks.as_mut_slice() else { return false };
     let [Inline::Strong(words)] = text.as_mut_slice() else { return false };
+    if !words.iter().all(|inline| matches!(inline, Inline::Text(_))) {
+        return false;
+    }
     *text = std::mem::take(words);
     true
 }

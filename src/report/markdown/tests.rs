@@ -66,6 +66,10 @@ fn a_table_has_a_caption_an_anchor_and_totals() {
     );
     assert_eq!(table.rows.iter().map(|row| row.total).collect::<Vec<_>>(), [false, true]);
     assert_eq!(table.rows[1].cells[0].blocks, [paragraph("All")]);
+    let value = Inline::Figure { name: "a".to_owned(), source: "b".to_owned(), shown: "c".to_owned() };
+    let markdown = format!("Table: Sums\n\n| What |\n|---|\n| **{MARK}** |\n");
+    let read = self::read(&Filled::with(&markdown, vec![Piece::inlines(vec![value])])).expect("blocks");
+    assert!(matches!(&read[..], [Block::Table(table)] if !table.rows[0].total), "{read:?}");
 }
 
 #[test]

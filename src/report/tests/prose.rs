@@ -124,20 +124,31 @@ fn too_much_is_refused_with_what_to_shorten() {
     assert_eq!(says, "This report is longer than a paper can be. Shorten its prose or its tables.");
 }
 
+/// Many copies of a row, each with a number and a place of its own.
+macro_rules! many {
+    ($procurement:ident: $($rows:ident)+) => {$({
+        let first = $procurement.$rows[0].clone();
+        $procurement.$rows = (1..=300)
+            .map(|at| {
+                let mut row = first.clone();
+                (row.id.0, row.position) = (i64::from(at), at);
+                row
+            })
+            .collect();
+    })+};
+}
+
 #[test]
 fn a_long_record_stays_within_the_limits_of_its_template() {
-    let authority = authority(ReportStyle::Cabinet);
-    let mut procurement = full(&authority);
-    let copies = |at: i32| procurement.statistics[0].id.0 + i64::from(at);
-    procurement.statistics = (1..=300)
-        .map(|at| {
-            let mut row = procurement.statistics[0].clone();
-            (row.id.0, row.position) = (copies(at), at);
-            row
-        })
-        .collect();
-    let composed = composed(ReportKind::Cabinet, &procurement, &authority).expect("a paper");
-    assert!(composed.document.contents);
+    for kind in ReportKind::ALL {
+        let authority = authority(style_of(*kind));
+        let mut procurement = full(&authority);
+        many!(procurement: recommendations reasons statistics service_gaps capacities earlier_decisions
+            fundings term_periods cost_avoidances outcomes measures appraised_options risks consultations
+            milestones attachments);
+        let composed = composed(*kind, &procurement, &authority).expect("a paper");
+        assert!(composed.document.contents);
+    }
 }
 
 #[test]
