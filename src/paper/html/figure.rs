@@ -22,7 +22,12 @@ impl Painter<'_> {
         self.push("</figcaption>\n");
         let drawing = draw(chart, WIDTH);
         let svg = svg(&drawing, &identifier(&format!("figure-{number}")), chart, self.accent);
-        self.push(&svg);
+        // The frame can be scrolled sideways on a narrow screen; tabindex lets a keyboard do it.
+        let name = attribute(&crate::plain(&chart.caption));
+        let name = if crate::is_blank(&name) { format!("Figure {number}") } else { name };
+        self.push(&format!(
+            "<div class=\"chart-frame\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\">\n{svg}</div>\n"
+        ));
         self.push("</figure>\n");
     }
 }

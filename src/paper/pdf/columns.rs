@@ -12,6 +12,8 @@ use crate::{Align, Block, Inline, Numbers, Table};
 const SHORT_HEADS: f32 = 24.0;
 /// A little more than the widest word, so that rounding cannot break it.
 const ROUNDING: f32 = 0.3;
+/// What is longer than this share of a table's width is no word.
+const LONGEST_WORD: f32 = 0.4;
 /// How much wider than the table its longest lines may be together before it wants more room.
 const AT_EASE: f32 = 2.0;
 
@@ -53,7 +55,10 @@ pub(super) fn measure(table: &Table, numbers: &Numbers, frame: &Frame) -> Measur
     let padded = |need: &Need| Need { narrowest: need.narrowest + room, natural: need.natural + room };
     let needs: Vec<Need> = read.needs.iter().map(padded).collect();
     let widths = widths(&needs, &read.rows, frame.width, room);
-    let unbroken = needs.iter().map(|need| need.narrowest).sum::<f32>() <= frame.width;
+    // Words that are longer than words are, such as addresses, may be broken: the whole table would
+    // have to be set small for their sake.
+    let words = needs.iter().map(|need| need.narrowest.min(frame.width * LONGEST_WORD));
+    let unbroken = words.sum::<f32>() <= frame.width;
     // A table of much text is easier to read where it has more room.
     let comfortable = needs.iter().map(|need| need.natural).sum::<f32>() <= frame.width * AT_EASE;
     let mut x = frame.x;

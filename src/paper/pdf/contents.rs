@@ -73,6 +73,7 @@ impl Layout<'_> {
             first.push(style::LEFT, 0.0, What::Link { width, height, annotation });
         }
         if let Some(last) = strips.last_mut() {
+            lead(last, line);
             let what = What::PageOf { anchor: heading.id.clone(), set, slot };
             last.push(style::RIGHT, line, what);
         }
@@ -81,5 +82,18 @@ impl Layout<'_> {
         for strip in strips.iter_mut().take(count.saturating_sub(1)) {
             strip.keep = true;
         }
+    }
+}
+
+/// Leads the eye from the end of a line of words to the number of the page.
+fn lead(strip: &mut Strip, line: f32) {
+    let end = |item: &Item| match &item.what {
+        What::Text { words, set, .. } => item.x + set.face.width(words.trim_end(), set.size),
+        _ => 0.0,
+    };
+    let start = strip.items.iter().map(end).fold(0.0, f32::max) + 6.0;
+    let width = style::RIGHT - PAGE_NUMBER + 4.0 - start;
+    if width > 12.0 {
+        strip.push(start, line - 2.0, What::Fill { width, height: 0.4, colour: style::RULE });
     }
 }

@@ -32,9 +32,11 @@ impl Writer<'_> {
         let mut parts: Vec<Part> = Vec::new();
         for (index, block) in blocks.iter().enumerate() {
             let mut next = self.block(block, place);
-            if let (Some(Part::Table(_)), Some(Part::Table(_))) = (parts.last(), next.first()) {
-                // Word joins tables that nothing stands between.
-                parts.push(spacer());
+            if let (Some(before), Some(Part::Table(_))) = (parts.last(), next.first()) {
+                // Word joins tables that nothing stands between, and leaves no room above one.
+                if place.is_page() || matches!(before, Part::Table(_)) {
+                    parts.push(spacer());
+                }
             }
             if let (true, Some(Part::Paragraph(last))) = (leads_in(blocks, index), next.last_mut()) {
                 last.keep = true;

@@ -35,13 +35,15 @@ fn view(chart: &crate::Chart, id: usize, accent: u32) -> Chart {
         let points = series.points.iter().take(chart.places.len()).enumerate();
         Series {
             name: series.name.clone(),
+            column: column(at),
             colour: hex(Paint::Series(at), accent),
             marker: ["circle", "square", "diamond", "triangle"][at % 4],
             points: points.filter_map(|(place, point)| Some((place, decimal(point.value?)))).collect(),
         }
     });
-    let levels = chart.levels.iter().map(|level| Series {
+    let levels = chart.levels.iter().enumerate().map(|(at, level)| Series {
         name: format!("{}: {}", level.name, level.shown),
+        column: column(chart.series.len() + at),
         colour: hex(Paint::Level, accent),
         marker: "none",
         points: (0..chart.places.len()).map(|place| (place, decimal(level.value))).collect(),
@@ -65,6 +67,11 @@ fn view(chart: &crate::Chart, id: usize, accent: u32) -> Chart {
 
 fn hex(paint: Paint, accent: u32) -> String {
     format!("{:06X}", colour(paint, accent) & 0x00ff_ffff)
+}
+
+/// The column of a series; the places stand in the first.
+fn column(at: usize) -> String {
+    crate::number::letter(at + 1).to_uppercase()
 }
 
 /// Hundredths as a decimal number.

@@ -139,6 +139,8 @@ pub(super) struct Chart {
 #[derive(Debug, Serialize)]
 pub(super) struct Series {
     pub name: String,
+    /// The column of a spreadsheet that it would stand in.
+    pub column: String,
     pub colour: String,
     pub marker: &'static str,
     /// The place and the value of each.
