@@ -199,11 +199,11 @@ macro_rules! actions {
 actions! {
     OpenHouse = "open_house", Settings, "opened the record";
     AddAuthority = "add_authority", Settings, "added an authority";
-    ChangeSettings = "change_settings", Settings, "changed the authority's settings";
+    ChangeSettings = "change_settings", Settings, "changed the authority’s settings";
     AddOrganisation = "add_organisation", People, "added an organisation";
     InvitePerson = "invite_person", People, "invited someone";
-    ChangeRoles = "change_roles", People, "changed someone's roles";
-    DisablePerson = "disable_person", People, "stopped someone's sign-in";
+    ChangeRoles = "change_roles", People, "changed someone’s roles";
+    DisablePerson = "disable_person", People, "stopped someone’s sign-in";
     EnablePerson = "enable_person", People, "allowed someone to sign in again";
     InviteAgain = "invite_again", People, "sent someone a new link to choose a password";
     StartProcurement = "start_procurement", Procurement, "started the procurement";

@@ -180,7 +180,7 @@ pub fn change_roles(
     Ok(change)
 }
 
-/// Stops someone's sign-in, or allows it again. Nobody stops themselves. Stopping ends their open sessions
+/// Stops someone’s sign-in, or allows it again. Nobody stops themselves. Stopping ends their open sessions
 /// and makes unused links worthless, for good.
 pub fn set_disabled(
     person: &Person,

@@ -15,7 +15,7 @@ async fn the_key_decision_figure_changes_what_the_rules_find() {
         officer
             .get(law)
             .await
-            .says("The financial consequence, £220,000, is at least the authority's figure of £200,000.")
+            .says("The financial consequence, £220,000, is at least the authority’s figure of £200,000.")
     );
 }
 

@@ -81,15 +81,15 @@ pub fn notice_by(decision: NaiveDate) -> NaiveDate {
 
 fn financial(question: Question) -> (Answer, String) {
     match (question.consequence, question.figure) {
-        (_, None) => (Answer::CannotTell, "The authority's key decision figure is not set.".to_owned()),
+        (_, None) => (Answer::CannotTell, "The authority’s key decision figure is not set.".to_owned()),
         (None, Some(_)) => (Answer::CannotTell, "The financial consequence is not known.".to_owned()),
         (Some(value), Some(figure)) if value >= figure => (
             Answer::Key,
-            format!("The financial consequence, {value}, is at least the authority's figure of {figure}."),
+            format!("The financial consequence, {value}, is at least the authority’s figure of {figure}."),
         ),
         (Some(value), Some(figure)) => (
             Answer::NotKey,
-            format!("The financial consequence, {value}, is below the authority's figure of {figure}."),
+            format!("The financial consequence, {value}, is below the authority’s figure of {figure}."),
         ),
     }
 }

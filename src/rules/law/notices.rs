@@ -228,7 +228,7 @@ impl Event {
             Self::AwardDecided => "the award",
             Self::ContractSigned => "signing the contract",
             Self::Payment => "the payment",
-            Self::PaymentPeriod => "the half-year's end",
+            Self::PaymentPeriod => "the half-year’s end",
             Self::ContractYear => "the start of the contract",
             Self::Failure => "the breach or failure",
             Self::Change => "the change",

@@ -243,7 +243,7 @@ pub async fn invite_again<S: Whose>(
     }
 }
 
-/// Stops someone's sign-in at once: their open sessions end with the next page they ask for.
+/// Stops someone’s sign-in at once: their open sessions end with the next page they ask for.
 pub async fn stop<S: Whose>(Path(id): Path<i64>, posted: Posted<S>) -> Result<Response, Stop> {
     set(id, posted, true).await
 }

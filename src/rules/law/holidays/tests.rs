@@ -66,7 +66,7 @@ fn counting_forward_and_back() {
     assert_eq!(calendar.nth_working_day_beginning_with(day("2026-04-02"), 0), Ok(day("2026-04-02")));
 }
 
-/// Returns due 15 working days after the quarter's end (fact sheet, section 6).
+/// Returns due 15 working days after the quarter’s end (fact sheet, section 6).
 #[test]
 fn returns_fall_due_on_the_worked_days() {
     for (quarter_end, due) in

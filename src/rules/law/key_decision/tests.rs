@@ -37,12 +37,12 @@ fn reasons_are_plain() {
     });
     assert_eq!(
         dorset.reasons[0].says,
-        "The financial consequence, £1,655,000, is at least the authority's figure of £500,000."
+        "The financial consequence, £1,655,000, is at least the authority’s figure of £500,000."
     );
     assert_eq!(dorset.reasons[1].source, "SI 2012/2089, regulation 8(1)");
     assert!(dorset.follows[0].says.contains("28 clear days"));
     let unset = find(Question { consequence: Some(FIGURE), ..Question::default() });
-    assert_eq!(unset.reasons[0].says, "The authority's key decision figure is not set.");
+    assert_eq!(unset.reasons[0].says, "The authority’s key decision figure is not set.");
 }
 
 /// Fact sheet, section 5.

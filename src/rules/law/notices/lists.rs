@@ -164,7 +164,7 @@ fn in_the_contract(light_touch: LightTouch, value: Option<Pence>) -> Vec<Notice>
     notices.push(notice(
         Kind::PaymentsCompliance,
         Due::DaysBeginningWithHalfYearEnd(30, Event::PaymentPeriod),
-        "Procurement Act 2023, section 69, one notice for all the authority's public contracts",
+        "Procurement Act 2023, section 69, one notice for all the authority’s public contracts",
     ));
     notices
 }
@@ -243,7 +243,7 @@ fn legacy_above(light_touch: LightTouch) -> Vec<Notice> {
             ..notice(Kind::LegacyOpportunity, Due::AsSoonAsPracticable(Event::TenderNotice), "")
         },
         Notice {
-            light_touch: Some("may be grouped by quarter, then within 30 days of the quarter's end"),
+            light_touch: Some("may be grouped by quarter, then within 30 days of the quarter’s end"),
             source,
             ..notice(Kind::LegacyContractAward, Due::DaysAfter(30, Event::AwardDecided), "")
         },
@@ -304,7 +304,7 @@ fn health() -> Vec<Notice> {
         ),
         (
             Kind::HealthModification,
-            Duty::If("the authority's own decision has changed the lifetime value by £500,000 or more"),
+            Duty::If("the authority’s own decision has changed the lifetime value by £500,000 or more"),
             Due::DaysAfter(30, Event::Change),
             "SI 2023/1348, regulation 13(4) and (5)",
         ),

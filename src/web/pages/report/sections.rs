@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::paper::{Block, Inline, plain};
+use ::paper::{Block, Inline};
 use axum::extract::Path;
 use axum::response::Response;
 use entity::gaps::Gaps;
@@ -17,7 +17,7 @@ use sea_orm::Value;
 use serde::Serialize;
 
 use super::loaded::{Loaded, Names, away, keeping_of};
-use crate::report::{Composed, Passage, Section};
+use crate::report::{Composed, Passage, Section, Target, targets};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
@@ -33,6 +33,8 @@ struct SectionsPage {
     head: Head,
     report: Names,
     sections: Vec<Listing>,
+    /// What this report alone says under headings that are no longer there.
+    left: Vec<String>,
 }
 
 /// A section as the list shows it.
@@ -66,10 +68,13 @@ pub async fn list(desk: Desk<Staff>, Path((reference, kind)): ToReport) -> Resul
         written: !section.writes.is_empty(),
         missing: missing(&section.code),
     });
+    let gone = |code: &String| composed.sections.iter().all(|section| section.code != *code);
+    let left = loaded.own.iter().filter(|(code, _)| gone(code)).map(|(_, says)| says.clone());
     desk.page(&SectionsPage {
         head: Head::of(&desk, &loaded.procurement, &loaded.authority),
         report: loaded.names(),
         sections: sections.collect(),
+        left: left.collect(),
     })
 }
 
@@ -205,7 +210,8 @@ async fn written(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let figures = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
-    let places: Vec<&str> = anchors(composed).map(|(anchor, _)| anchor).collect();
+    let targets = targets(&composed.document);
+    let places: Vec<&str> = targets.iter().map(|target| target.anchor.as_str()).collect();
     let writing = Writing {
         section: &boxes.code,
         title: &boxes.title,
@@ -374,30 +380,17 @@ fn figures(loaded: &Loaded) -> Vec<Group> {
     groups
 }
 
-/// Every heading and table that prose can refer to, in words.
+/// Every place of the paper that prose can refer to, in words.
 fn places(composed: &Composed) -> Vec<Place> {
-    let numbers = ::paper::numbers(&composed.document);
-    let place = |(anchor, title): (&str, String)| {
-        let label = match numbers.place(anchor) {
-            Some(place) if place.number.is_some() => format!("{}: {title}", place.shown),
-            _ => title,
+    let place = |target: Target| {
+        let label = if target.shown == target.words {
+            target.words
+        } else {
+            format!("{}: {}", target.shown, target.words)
         };
-        Place { label, mark: format!("[](#{anchor})") }
+        Place { label, mark: format!("[](#{})", target.anchor) }
     };
-    anchors(composed).map(place).collect()
-}
-
-/// The anchors of headings, tables and charts, with what stands there.
-fn anchors(composed: &Composed) -> impl Iterator<Item = (&str, String)> {
-    composed.document.blocks.iter().filter_map(|block| {
-        let (anchor, title) = match block {
-            Block::Heading { anchor, text, .. } => (anchor, text),
-            Block::Table(table) => (&table.anchor, &table.caption),
-            Block::Figure(chart) => (&chart.anchor, &chart.caption),
-            _ => return None,
-        };
-        Some((anchor.as_deref()?, plain(title)))
-    })
+    targets(&composed.document).into_iter().map(place).collect()
 }
 
 /// A part or list of the record, as a link to it.

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The authority's figure, and the answer to the wards; Dorset comes to £1,655,000.
+/// The authority’s figure, and the answer to the wards; Dorset comes to £1,655,000.
 #[test]
 fn whether_it_is_key_rests_on_the_maximum_and_the_wards() {
     let table = [
