@@ -1,6 +1,7 @@
 //! Commands at the server: one file a command.
 
 mod authority;
+mod connections;
 mod demo;
 mod migrate;
 mod report;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use clap::Args;
 
+use super::connections::{Patience, serve as serve_connections};
 use super::{MachineClock, Settings};
 use crate::store::{House, Store};
 use crate::web::{App, Clock, Site, router};
@@ -68,8 +69,8 @@ fn check_key(file: Option<&Path>, data: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How long open requests may take to end once the process is told to stop.
-const LONGEST_GOODBYE: Duration = Duration::from_secs(30);
+/// A head of a request is small; a body has a time of its own.
+const PATIENCE: Patience = Patience { head: Duration::from_secs(15), goodbye: Duration::from_secs(30) };
 
 /// Listens until the process is told to stop, then lets open requests end.
 pub(super) async fn listen(
@@ -84,19 +85,7 @@ pub(super) async fn listen(
     })?;
     println!("Gatehouse is at {}", site.url);
     let app = App::new(store.clone(), clock, site);
-    let (tell, told) = tokio::sync::oneshot::channel();
-    let stopping = async move {
-        told_to_stop().await;
-        let _ = tell.send(());
-    };
-    let too_long = async move {
-        let _ = told.await;
-        tokio::time::sleep(LONGEST_GOODBYE).await;
-    };
-    tokio::select! {
-        served = axum::serve(listener, router(app)).with_graceful_shutdown(stopping).into_future() => served?,
-        () = too_long => {}
-    }
+    serve_connections(listener, router(app), PATIENCE, told_to_stop()).await;
     store.close().await?;
     Ok(ExitCode::SUCCESS)
 }
