@@ -4,6 +4,7 @@
 //! divided. Strips become pages (`pages`), pages become drawing operations (`paint`), and the
 //! tag tree that the layout grew beside the strips is written under them (`tags`).
 
+mod again;
 mod blocks;
 mod brush;
 mod columns;

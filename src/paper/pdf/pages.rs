@@ -1,6 +1,10 @@
 //! Strips stacked into pages: what is kept together, heads painted again, notes at the foot.
 
+mod fit;
+
 use std::collections::VecDeque;
+
+use fit::numbers;
 
 use super::layout::Laid;
 use super::row::Cut;
@@ -15,8 +19,6 @@ const NOTE_RULE: f32 = 13.0;
 const CARRIED: f32 = 0.6;
 /// A row is divided if moving it to the next page would leave a hole above this share of a page.
 const HOLE: f32 = 0.25;
-/// Above this share of a page, notes need not all stand on the page that refers to them.
-const LONG_NOTES: f32 = 0.3;
 
 /// What is painted on a page, at its place from the top left.
 #[derive(Debug, Default)]
@@ -111,26 +113,6 @@ impl<'a> Stack<'a> {
         false
     }
 
-    /// Where the last strip of a group can be cut so that all before the cut stands on this page.
-    fn cut(&self, group: &[Strip], force: bool) -> Option<Cut> {
-        let (strip, before) = group.split_last()?;
-        let row = strip.row.as_ref()?;
-        let mut notes = numbers(before);
-        let known = notes.len();
-        // The more lines are taken, the more notes need room, which leaves fewer lines.
-        for _ in 0..4 {
-            let room = self.room() - (self.used(group) - strip.height) - self.notes_needed(&notes);
-            let cut = row.cut(room, force)?;
-            let needed = self.notes_needed(&notes);
-            notes.truncate(known);
-            notes.extend(row.notes(&cut));
-            if self.notes_needed(&notes) <= needed + 0.01 {
-                return Some(cut);
-            }
-        }
-        None
-    }
-
     fn place_part(&mut self, strip: &mut Strip, cut: &Cut) {
         let Some(row) = &mut strip.row else { return };
         let part = Strip { space: strip.space, head: strip.head, ..row.take(cut) };
@@ -138,46 +120,6 @@ impl<'a> Stack<'a> {
         strip.notes.retain(|note| !part.notes.contains(note));
         (strip.space, strip.new_page) = (0.0, false);
         self.place(vec![part]);
-    }
-
-    fn fits(&self, group: &[Strip]) -> bool {
-        self.used(group) + self.notes_needed(&numbers(group)) <= self.room() + 0.01
-    }
-
-    /// The room that a group takes, without its notes.
-    fn used(&self, group: &[Strip]) -> f32 {
-        let mut used = self.head(group).map_or(0.0, |head| head.height);
-        for (index, strip) in group.iter().enumerate() {
-            if index > 0 || !self.fresh {
-                used += strip.space;
-            }
-            used += strip.height;
-        }
-        used
-    }
-
-    /// The table head to paint above a group that opens a page.
-    fn head(&self, group: &[Strip]) -> Option<&'a Strip> {
-        let head = group.first()?.head.filter(|_| self.fresh)?;
-        self.laid.heads.get(head)
-    }
-
-    /// The room that notes must find on the page that refers to them.
-    fn notes_needed(&self, notes: &[usize]) -> f32 {
-        let lines: Vec<&Strip> = self.lines(notes).collect();
-        let all: f32 = lines.iter().map(|line| line.space + line.height).sum();
-        let some: f32 = lines.iter().take(3).map(|line| line.space + line.height).sum();
-        if lines.is_empty() || !self.carried.is_empty() {
-            return 0.0;
-        }
-        let rule = if self.foot.is_empty() { NOTE_RULE } else { 0.0 };
-        rule + if all > DEPTH * LONG_NOTES { some } else { all }
-    }
-
-    /// The lines of notes.
-    fn lines<'n>(&self, notes: &'n [usize]) -> impl Iterator<Item = &'a Strip> + use<'a, 'n> {
-        let laid = self.laid;
-        notes.iter().filter_map(|note| laid.notes.get(*note)).flatten()
     }
 
     fn place(&mut self, group: Vec<Strip>) {
@@ -213,17 +155,6 @@ impl<'a> Stack<'a> {
         } else {
             self.carried.push_back(line);
         }
-    }
-
-    fn room(&self) -> f32 {
-        BOTTOM - self.y - self.foot_height()
-    }
-
-    fn foot_height(&self) -> f32 {
-        if self.foot.is_empty() {
-            return 0.0;
-        }
-        NOTE_RULE + self.foot.iter().map(|line| line.space + line.height).sum::<f32>()
     }
 
     /// Ends the page and starts the next with the notes that wait.
@@ -266,9 +197,4 @@ impl<'a> Stack<'a> {
         }
         self.pages
     }
-}
-
-/// The numbers, less one, of the notes that strips refer to.
-fn numbers(group: &[Strip]) -> Vec<usize> {
-    group.iter().flat_map(|strip| strip.notes.iter().copied()).collect()
 }

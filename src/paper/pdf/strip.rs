@@ -70,19 +70,6 @@ impl Strip {
         }
     }
 
-    /// The strip as it is painted a second time: an artifact, because it has been read already.
-    pub(super) fn again(&self) -> Strip {
-        let mut again = self.clone();
-        again.notes.clear();
-        again.items.retain(|item| matches!(item.what, What::Text { .. } | What::Fill { .. }));
-        for item in &mut again.items {
-            if let What::Text { slot, .. } = &mut item.what {
-                *slot = None;
-            }
-        }
-        again
-    }
-
     /// Paints a rectangle below everything that is in the strip already.
     pub(super) fn underlay(&mut self, x: f32, y: f32, width: f32, height: f32, colour: u32) {
         self.items.insert(0, Item { x, y, what: What::Fill { width, height, colour } });

@@ -1,8 +1,8 @@
 //! Tables as strips: a row each, with a head that is painted again on every page.
 
+use super::again::continued;
 use super::columns::{Measured, measure};
-use super::fonts::Face;
-use super::layout::{Frame, Layout, baseline};
+use super::layout::{Frame, Layout};
 use super::row::{Edges, Rule, beside, settled};
 use super::strip::{Strip, What, keep_short};
 use super::style::{self, CAPTION, INK, Type};
@@ -10,8 +10,6 @@ use crate::{Align, Cell, Column, Row, Table};
 
 /// Space between the rules of a row and its words.
 const PAD: f32 = 4.5;
-/// A longer head of a row is not painted again where the row goes on.
-const LONGEST_HEAD: usize = 6;
 
 impl<'a> Layout<'a> {
     pub(super) fn table(&mut self, table: &'a Table, frame: &Frame, element: usize) -> Vec<Strip> {
@@ -184,23 +182,6 @@ impl<'a> Layout<'a> {
     fn cell(&mut self, cell: Option<&'a Cell>, frame: &Frame, element: usize) -> Vec<Strip> {
         cell.map_or_else(Vec::new, |cell| self.blocks(&cell.blocks, frame, element))
     }
-}
-
-/// The head of a row as it is painted again where the row goes on over the page. Of a long one
-/// nothing is repeated, only said that it goes on.
-fn continued(head: &[Strip], frame: &Frame) -> Vec<Strip> {
-    let short = head.len() <= LONGEST_HEAD && head.iter().all(|strip| strip.row.is_none());
-    let mut again: Vec<Strip> = head.iter().filter(|_| short).map(Strip::again).collect();
-    let face = Face::Italic;
-    let set = Type { face, ..frame.set };
-    let words = ["(continued)", "(cont.)", "…"];
-    let fits = |words: &&&str| face.width(words, set.size) <= frame.width;
-    if let Some(words) = words.iter().find(fits) {
-        let mut line = Strip { height: set.leading, ..Strip::default() };
-        line.push(frame.x, baseline(&set), What::Text { words: format!("{words} "), set, slot: None });
-        again.push(line);
-    }
-    again
 }
 
 fn fill(width: f32, height: f32, colour: u32) -> What {

@@ -3,12 +3,15 @@
 
 #[allow(dead_code)]
 mod checker;
+#[allow(dead_code)]
+mod word_reader;
 
 use checker::check;
 use paper::pdf::to_pdf;
+use paper::word::to_docx;
 use paper::{
     Align, Block, Cell, Chart, ChartKind, ChartTable, Column, Document, Fact, Inline, Level, Marker, Point,
-    Row, Scale, Series, Table, numbers, to_html,
+    Row, Scale, Series, Table, numbers, to_html, to_html_part,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -139,5 +142,11 @@ proptest! {
         prop_assert_eq!(&checked.faults, &Vec::<String>::new());
         prop_assert_eq!(checked.words("Note").len(), numbers(&document).notes());
         prop_assert_eq!(to_html(&document).matches("class=\"back\"").count(), numbers(&document).notes());
+        let word = word_reader::read(&to_docx(&document));
+        prop_assert_eq!(&word.faults, &Vec::<String>::new());
+        let middle = document.blocks.len() / 2;
+        let parts = [to_html_part(&document, 0..middle), to_html_part(&document, middle..document.blocks.len())];
+        let notes = parts.iter().map(|part| part.matches("class=\"back\"").count()).sum::<usize>();
+        prop_assert_eq!(notes, numbers(&document).notes());
     }
 }

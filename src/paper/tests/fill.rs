@@ -72,13 +72,17 @@ impl Dice {
 }
 
 #[test]
-fn no_page_is_more_than_a_third_empty() {
+fn no_page_is_more_than_a_third_empty_or_ends_with_a_heading() {
     let mut worst: f32 = 0.0;
     for seed in 0..8 {
         let mut dice = Dice(seed);
         let blocks = (0..14).flat_map(|_| dice.block()).collect();
         let checked = check(&to_pdf(&samples::of(blocks)));
         assert_eq!(checked.faults, Vec::<String>::new());
+        for page in &checked.painted[..checked.pages - 1] {
+            let last = page.last().map_or("", |(tag, _)| tag.as_str());
+            assert!(!last.starts_with('H') && last != "Caption", "paper {seed}: {last} ends a page");
+        }
         for (page, lowest) in checked.lowest[..checked.pages - 1].iter().enumerate() {
             let empty = (lowest - FOOT) / DEPTH;
             worst = worst.max(empty);

@@ -33,6 +33,21 @@ fn the_same_document_gives_the_same_bytes_while_others_render() {
 }
 
 #[test]
+fn hard_documents_give_the_same_bytes_while_all_are_rendered_at_once() {
+    let paint = |document: &paper::Document| (to_pdf(document), paper::to_html(document));
+    let documents = samples::all();
+    let first: Vec<_> = documents.iter().map(|(_, document)| paint(document)).collect();
+    std::thread::scope(|scope| {
+        let render = |from: usize| {
+            let all = (0..documents.len()).map(|at| (at + from) % documents.len());
+            all.for_each(|at| assert!(paint(&documents[at].1) == first[at], "{}", documents[at].0));
+        };
+        let threads: Vec<_> = (0..8).map(|from| scope.spawn(move || render(from))).collect();
+        threads.into_iter().for_each(|thread| thread.join().expect("the same bytes"));
+    });
+}
+
+#[test]
 fn words_are_not_joined_at_the_ends_of_lines() {
     let words = "alpha bravo charlie delta echo foxtrot golf hotel ".repeat(30);
     let document = samples::of(vec![paper::paragraph(words.trim())]);

@@ -111,3 +111,31 @@ fn a_row_that_goes_on_repeats_its_head_as_an_artifact() {
     assert_eq!(counts[0], 0);
     assert!(counts[1..].iter().all(|count| *count == 1), "{counts:?}");
 }
+
+#[test]
+fn notes_of_a_divided_row_stand_on_the_page_that_refers_to_them() {
+    let noted = |index: usize| paper::Block::Paragraph {
+        numbered: false,
+        text: vec![
+            paper::Inline::Text("Words that go on for a line or two of the cell they stand in. ".repeat(2)),
+            paper::Inline::Note(text(format!("Noted as {index}."))),
+        ],
+        anchor: None,
+    };
+    let cells = vec![cell("Head"), paper::Cell { blocks: (1..=60).map(noted).collect() }];
+    let column =
+        |heading: &str, heads_rows| Column { heading: text(heading), align: Align::Left, heads_rows };
+    let checked = painted(vec![Block::Table(Table {
+        caption: text("Options"),
+        columns: vec![column("Option", true), column("Risks", false)],
+        rows: vec![Row { cells, total: false }],
+        anchor: None,
+    })]);
+    assert_eq!(checked.words("Note").len(), 60);
+    for page in &checked.painted {
+        for (_, number) in page.iter().filter(|(tag, words)| tag == "Link" && words.parse::<u32>().is_ok()) {
+            let noted = format!("Noted as {number}.");
+            assert!(page.iter().any(|(_, words)| words.starts_with(&noted)), "{noted} is on another page");
+        }
+    }
+}

@@ -21,7 +21,11 @@ impl Writer<'_> {
             parts.extend(self.contents());
             self.new_page = !parts.is_empty();
         }
-        parts.extend(self.blocks(rest, &page));
+        let rest = self.blocks(rest, &page);
+        if let (Some(Part::Table(_)), Some(Part::Table(_))) = (parts.last(), rest.first()) {
+            parts.push(spacer());
+        }
+        parts.extend(rest);
         if !matches!(parts.last(), Some(Part::Paragraph(_))) {
             parts.push(spacer());
         }

@@ -61,7 +61,10 @@ fn view(chart: &crate::Chart, id: usize, accent: u32) -> Chart {
         places: chart.places.clone(),
         series: series.collect(),
         levels: levels.collect(),
-        values: chart.places.len() * chart.series.len() <= 12,
+        values: match chart.kind {
+            ChartKind::Bars => chart.places.len() * chart.series.len() <= 16,
+            ChartKind::Lines => chart.places.len() <= 12 && chart.series.len() == 1,
+        },
     }
 }
 
