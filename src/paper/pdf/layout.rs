@@ -61,7 +61,12 @@ pub(super) fn lay_out(document: &Document, numbers: &Numbers) -> Laid {
     let mut strips = layout.title(document);
     let (opening, rest) = document.opening();
     strips.extend(layout.blocks(opening, &Frame::opening(), ROOT));
-    let contents = if document.contents { layout.contents() } else { Vec::new() };
+    let mut contents = if document.contents { layout.contents() } else { Vec::new() };
+    // Contents that would run over from the first page have a page of their own.
+    let runs_over = height(&strips) + height(&contents) > style::DEPTH;
+    if let Some(first) = contents.first_mut() {
+        first.new_page = runs_over;
+    }
     let mut body = layout.body(rest);
     if let Some(first) = body.first_mut().filter(|_| !contents.is_empty()) {
         first.new_page = true;
@@ -69,6 +74,11 @@ pub(super) fn lay_out(document: &Document, numbers: &Numbers) -> Laid {
     strips.extend(contents);
     strips.append(&mut body);
     Laid { strips, notes: layout.notes, heads: layout.heads, tags: layout.tags }
+}
+
+/// How high strips stand with the space between them.
+fn height(strips: &[Strip]) -> f32 {
+    strips.iter().map(|strip| strip.space + strip.height).sum()
 }
 
 impl Frame {
