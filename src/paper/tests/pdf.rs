@@ -39,7 +39,7 @@ fn hard_documents_give_the_same_bytes_while_all_are_rendered_at_once() {
     let first: Vec<_> = documents.iter().map(|(_, document)| paint(document)).collect();
     std::thread::scope(|scope| {
         let render = |from: usize| {
-            let all = (0..documents.len()).map(|at| (at + from) % documents.len());
+            let all = (0..5).map(|step| (from * 5 + step) % documents.len());
             all.for_each(|at| assert!(paint(&documents[at].1) == first[at], "{}", documents[at].0));
         };
         let threads: Vec<_> = (0..8).map(|from| scope.spawn(move || render(from))).collect();
