@@ -17,6 +17,10 @@ pub struct Document {
     pub running_header: String,
     /// A mark that every page carries, such as "Demonstration data".
     pub mark: Option<String>,
+    /// Which state of the paper it is, such as "Draft" or "Version 2": said with the title and at the foot of
+    /// every page.
+    #[serde(default)]
+    pub status: Option<String>,
     /// Accent colour as `0xRRGGBB`; must have a contrast of at least 4.5:1 on white.
     pub accent: u32,
     /// Whether a contents page follows the title.
@@ -240,6 +244,14 @@ pub(crate) fn ascii_address(address: &str) -> String {
 }
 
 impl Document {
+    /// What stands at the foot of every page, beside its number.
+    #[must_use]
+    pub fn footer(&self) -> String {
+        let said = [Some(self.publisher.as_str()), self.status.as_deref()];
+        let said = said.into_iter().flatten().filter(|words| !is_blank(words));
+        said.collect::<Vec<_>>().join(" · ")
+    }
+
     /// The facts that open the paper, which stand with the title before the contents, and the
     /// blocks after them.
     #[must_use]

@@ -50,7 +50,11 @@ impl Painter<'_> {
             self.push(&format!("<p class=\"mark\">{}</p>\n", text(mark)));
         }
         self.push(&format!("<p class=\"publisher\">{}</p>\n", text(&document.publisher)));
-        self.push(&format!("<h1>{}</h1>\n</header>\n", text(&document.title)));
+        self.push(&format!("<h1>{}</h1>\n", text(&document.title)));
+        if let Some(status) = &document.status {
+            self.push(&format!("<p class=\"status\">{}</p>\n", text(status)));
+        }
+        self.push("</header>\n");
         let (opening, rest) = document.opening();
         self.blocks(opening);
         if document.contents {

@@ -36,6 +36,7 @@ pub(crate) fn prepared(document: &Document) -> Cow<'_, Document> {
         language: document.language.clone(),
         running_header: document.running_header.clone(),
         mark: document.mark.clone(),
+        status: document.status.clone(),
         ..*document
     })
 }

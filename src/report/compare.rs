@@ -1,7 +1,10 @@
 //! Two versions of a report beside each other: what was added, taken out and reworded, by section.
 
+mod lines;
+
 use std::collections::BTreeMap;
 
+use lines::Reading;
 use paper::{Block, Document, Inline, plain};
 use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 
@@ -17,6 +20,8 @@ pub struct Comparison {
 /// A figure that says something else. A version without it says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedFigure {
+    /// Its name.
+    pub name: String,
     /// Where it comes from.
     pub source: String,
     /// What the earlier version says.
@@ -127,59 +132,19 @@ fn reworded(old: &str, new: &str, lines: &mut Vec<Vec<Run>>) {
 
 /// The lines of a document under its highest headings. Numbers are left out: they move when something is added.
 fn sections(document: &Document) -> Vec<(String, Vec<String>)> {
+    let reading = Reading::of_document(document);
     let mut sections = vec![("Head of the paper".to_owned(), vec![document.title.clone()])];
     for block in &document.blocks {
         match block {
             Block::Heading { level: 1, text, .. } => sections.push((plain(text), Vec::new())),
             block => {
                 if let Some((_, lines)) = sections.last_mut() {
-                    add_lines(block, lines);
+                    reading.add_lines(block, lines);
                 }
             }
         }
     }
     sections
-}
-
-fn add_lines(block: &Block, lines: &mut Vec<String>) {
-    match block {
-        Block::Heading { text, .. } | Block::Paragraph { text, .. } => lines.push(words(text)),
-        Block::List { items, .. } => {
-            items.iter().flatten().for_each(|block| add_lines(block, lines));
-        }
-        Block::Facts(facts) => {
-            let line = |fact: &paper::Fact| format!("{}: {}", words(&fact.term), of_blocks(&fact.is));
-            lines.extend(facts.iter().map(line));
-        }
-        Block::Table(table) => {
-            lines.push(words(&table.caption));
-            let cells = |row: &paper::Row| {
-                row.cells.iter().map(|cell| of_blocks(&cell.blocks)).collect::<Vec<_>>().join(" | ")
-            };
-            lines.extend(table.rows.iter().map(cells));
-        }
-        Block::Figure(chart) => lines.extend([words(&chart.caption), chart.alternative.clone()]),
-        Block::Callout { label, blocks } => lines.push(format!("{label}: {}", of_blocks(blocks))),
-        Block::RestartNumbers | Block::PageBreak => {}
-    }
-}
-
-fn of_blocks(blocks: &[Block]) -> String {
-    let mut lines = Vec::new();
-    blocks.iter().for_each(|block| add_lines(block, &mut lines));
-    lines.join("; ")
-}
-
-/// Running text with its references by name and its notes in brackets.
-fn words(inlines: &[Inline]) -> String {
-    let word = |inline: &Inline| match inline {
-        Inline::Reference(anchor) => format!("[{anchor}]"),
-        Inline::Note(text) => format!(" ({})", words(text)),
-        Inline::Strong(text) | Inline::Emphasis(text) => words(text),
-        Inline::Link { href, text } => format!("{} ({href})", words(text)),
-        other => plain(std::slice::from_ref(other)),
-    };
-    inlines.iter().map(word).collect()
 }
 
 /// Figures that stand in both versions, or in one, and do not say the same.
@@ -192,7 +157,7 @@ fn figures(before: &Document, after: &Document) -> Vec<ChangedFigure> {
     let changed = names.into_iter().filter_map(|name| {
         let (before, after) = (of(&old, name), of(&new, name));
         let (source, _) = new.get(name).or_else(|| old.get(name))?;
-        (before != after).then(|| ChangedFigure { source: source.clone(), before, after })
+        (before != after).then(|| ChangedFigure { name: name.clone(), source: source.clone(), before, after })
     });
     changed.collect()
 }

@@ -17,12 +17,13 @@ mod sections;
 mod targets;
 mod template;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use entity::state::ReportKind;
 use paper::{Block, Document, numbers};
 use rules::procurement::Procurement;
+use rules::procurement::approval::paper_stands_since;
 use rules::procurement::found::Found;
 use rules::report::{Figures, Paper};
 use rules::settings::Authority;
@@ -138,17 +139,27 @@ fn document(kind: ReportKind, sources: &Sources, blocks: Vec<Block>) -> Document
         publisher: authority.name.clone(),
         language: "en-GB".to_owned(),
         mark: sources.demonstration.then(|| "Demonstration data".to_owned()),
+        status: status(sources.procurement),
         accent: accent(&authority.accent),
         contents: false,
         blocks,
     }
 }
 
+/// A paper that others have not been sent says so. The count of changes tells two drafts apart.
+fn status(procurement: &Procurement) -> Option<String> {
+    let draft = paper_stands_since(procurement).is_none();
+    draft.then(|| format!("Draft, after change {} of the record", procurement.row.version.0))
+}
+
 /// Composes a report and makes it ready to be kept in the record.
 pub fn to_keep(kind: ReportKind, sources: &Sources) -> Result<Paper, ReportError> {
     let composed = compose(kind, sources)?;
-    let document = serde_json::to_string(&composed.document).map_err(ReportError::Kept)?;
-    Ok(Paper::new(kind, document, composed.missing.into_iter().map(|missing| missing.name).collect()))
+    // Which version it is, is said when it is read; a paper that says the same is the same paper.
+    let document = Document { status: None, ..composed.document };
+    let document = serde_json::to_string(&document).map_err(ReportError::Kept)?;
+    let missing: BTreeSet<String> = composed.missing.into_iter().map(|missing| missing.name).collect();
+    Ok(Paper::new(kind, document, missing.into_iter().collect()))
 }
 
 /// The document of a version that was kept.

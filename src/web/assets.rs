@@ -1,4 +1,4 @@
-//! The stylesheet and the script: two files of our own, named by their content so that they can be
+//! The stylesheet, the script and the icon: files of our own, named by their content so that they can be
 //! kept for ever by browsers.
 
 use std::sync::LazyLock;
@@ -34,6 +34,14 @@ pub static SCRIPT: Asset = Asset {
     mark: LazyLock::new(|| mark(include_str!("../../templates/assets/script.js"))),
 };
 
+/// The picture that browsers show with the page's name.
+pub static ICON: Asset = Asset {
+    name: "icon.svg",
+    kind: "image/svg+xml",
+    text: include_str!("../../templates/assets/icon.svg"),
+    mark: LazyLock::new(|| mark(include_str!("../../templates/assets/icon.svg"))),
+};
+
 fn mark(text: &str) -> String {
     sha256(text).chars().take(12).collect()
 }
@@ -48,7 +56,8 @@ impl Asset {
 
 /// Gives one of the files.
 pub(super) async fn get(Path((mark, name)): Path<(String, String)>) -> Result<Response, Stop> {
-    let asset = [&STYLE, &SCRIPT].into_iter().find(|asset| asset.name == name).ok_or(Stop::NotFound)?;
+    let asset =
+        [&STYLE, &SCRIPT, &ICON].into_iter().find(|asset| asset.name == name).ok_or(Stop::NotFound)?;
     let keep = if *asset.mark == mark { "public, max-age=31536000, immutable" } else { "no-cache" };
     Ok(([(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, keep)], asset.text).into_response())
 }

@@ -1,16 +1,19 @@
 //! Forms as a template draws them: each field with its label, hint, what it holds and what is wrong.
 
+mod merge;
+
 use entity::choice::Choice;
 use entity::gaps::{Gap, Gaps};
 use entity::number::Version;
 use rules::Problem;
-use rules::field::{Field, Kind, Lists, Need, Typed, shown, typed};
+use rules::field::{Field, Kind, Lists, Need, shown, typed};
 use rules::report::{Figures, read_out};
-use rules::sha256;
 use sea_orm::Value;
 use serde::Serialize;
 
-use super::desk::{Again, Posted, Whose};
+use super::desk::Again;
+
+pub use merge::merge;
 
 /// A form as a template draws it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -91,32 +94,15 @@ pub fn draw(
     lists: &Lists,
     again: Option<&Again>,
 ) -> Form {
-    let drawn_from = drawn_from(fields, holds);
-    let stale = is_stale(version, &drawn_from, again);
+    let drawn_from = merge::drawn_from(fields, holds);
+    let stale =
+        again.is_some_and(|again| again.stale || merge::any_clash(version, fields, holds, &again.typed));
     let offering = fields.iter().enumerate().filter(|(_, field)| !field.offers_nothing(lists));
     let drawn = offering.map(|(index, field)| {
         let saved = holds.values.get(index);
         draw_field(field, saved, holds.gaps, lists, again, stale)
     });
     Form { fields: drawn.collect(), stale, drawn: drawn_from, ..frame(action, version, fields, again) }
-}
-
-/// A digest of what boxes are drawn from. Two people who write in different boxes of the same record need
-/// not be told of each other; two who write in the same box must.
-fn drawn_from(fields: &[Field], holds: &Holds<'_>) -> String {
-    let mut text = String::new();
-    for (index, field) in fields.iter().enumerate() {
-        let boxes = holds.values.get(index).map(|value| typed(field, value)).unwrap_or_default();
-        let gap = holds.gaps.of(field.name).map(Choice::code).unwrap_or_default();
-        text.push_str(&format!("{}\u{0}{gap}\u{0}{boxes:?}\u{0}", field.name));
-    }
-    sha256(&text).chars().take(24).collect()
-}
-
-/// The version that a form rests on: the present one while its boxes hold what it was drawn from, or else the
-/// one it was drawn from, which is stale.
-pub fn seen<S: Whose>(posted: &Posted<S>, now: Version, fields: &[Field], holds: &Holds<'_>) -> Version {
-    if posted.typed.get("drawn") == drawn_from(fields, holds) { now } else { posted.seen() }
 }
 
 /// A form without fields of the common kind: one that is only a button, or draws its own.
@@ -127,20 +113,16 @@ pub fn frame(action: String, version: Version, fields: &[Field], again: Option<&
         drawn: String::new(),
         fields: Vec::new(),
         problems: again.map(|again| draw_problems(&again.problems, fields)).unwrap_or_default(),
-        stale: is_stale(version, "", again),
+        stale: is_stale(version, again),
         unsent: again.is_some_and(|again| again.unsent),
     }
 }
 
 /// INVARIANT: a form that comes back carries the present version, so whoever sends it again must have
-/// been told that the record moved since it was first drawn, whatever else it came back for. What moved
-/// elsewhere than in its own boxes does not count, where the form says what they were drawn from.
-pub fn is_stale(version: Version, drawn: &str, again: Option<&Again>) -> bool {
-    let moved = |typed: &Typed| {
-        let elsewhere = !drawn.is_empty() && typed.get("drawn") == drawn;
-        typed.get("version") != version.0.to_string() && !elsewhere
-    };
-    again.is_some_and(|again| again.stale || moved(&again.typed))
+/// been told that the record moved since it was first drawn, whatever else it came back for. A form with boxes
+/// of the common kind is told apart box by box instead (`merge`).
+pub fn is_stale(version: Version, again: Option<&Again>) -> bool {
+    again.is_some_and(|again| again.stale || again.typed.get("version") != version.0.to_string())
 }
 
 fn draw_problems(problems: &[Problem], fields: &[Field]) -> Vec<DrawnProblem> {
@@ -187,7 +169,7 @@ fn draw_field(
         .and_then(|again| again.problems.iter().find(|problem| problem.field.as_deref() == Some(field.name)));
     let options = field.options(lists);
     let saved_now = again.filter(|_| stale).and(saved).and_then(|saved| {
-        let changed = boxes.iter().any(|(name, text)| *text != holds(name).trim());
+        let changed = again.is_some_and(|again| merge::clashes(field, saved, gaps, &again.typed));
         let shown = shown(field, saved, lists);
         changed.then(|| if shown.is_empty() { "nothing".to_owned() } else { shown })
     });

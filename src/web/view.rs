@@ -38,6 +38,7 @@ pub struct Frame {
     saved: Option<i64>,
     style: String,
     script: String,
+    icon: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -59,6 +60,7 @@ impl Frame {
             saved: uri.query().and_then(saved_line),
             style: assets::STYLE.path(),
             script: assets::SCRIPT.path(),
+            icon: assets::ICON.path(),
         }
     }
 }

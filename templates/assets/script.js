@@ -62,9 +62,13 @@ if (writing) {
     const answer = await fetch(`${writing.getAttribute("action")}/preview`, { method: "POST", body: new URLSearchParams(new FormData(writing)) });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("#preview");
-    if (answer.ok && fresh && turn === latest) document.querySelector("#preview").replaceWith(fresh);
+    if (fresh && turn === latest) document.querySelector("#preview").replaceWith(fresh);
   };
+  let unsaved = document.querySelector(".summary") !== null;
+  addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
+  writing.addEventListener("submit", () => (unsaved = false));
   writing.addEventListener("input", () => {
+    unsaved = true;
     clearTimeout(waiting);
     waiting = setTimeout(() => draw().catch(() => {}), 700);
   });

@@ -86,6 +86,69 @@ async fn two_writers_in_one_section_lose_nothing_and_in_two_do_not_meet() {
 }
 
 #[tokio::test]
+async fn nobodys_text_goes_because_someone_else_saved_a_box_beside_it() {
+    let world = World::new().await;
+    let (writer, officer) =
+        (world.person("writer@dorset.example").await, world.person("procurement@dorset.example").await);
+    let (mine, theirs) = (writer.get(BACKGROUND).await, officer.get(BACKGROUND).await);
+    let again = officer.get(BACKGROUND).await;
+    let need = [("need", "The writer’s need.")];
+    assert_eq!(writer.fill(&mine, BACKGROUND, &need).await.status, 303);
+    let saved = officer.fill(&theirs, BACKGROUND, &[("own", "The officer’s words.")]).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let now = writer.get(BACKGROUND).await;
+    assert_eq!(now.holds(BACKGROUND, "need"), "The writer’s need.");
+    assert_eq!(now.holds(BACKGROUND, "own"), "The officer’s words.");
+
+    let both = [("need", "The officer’s need."), ("own", "Other words.")];
+    let stale = officer.fill(&again, BACKGROUND, &both).await;
+    assert!(stale.says("The saved record now says: The writer’s need."), "{}", stale.text());
+    let early = officer.fill_at(&again, BACKGROUND, &format!("{BACKGROUND}/preview"), &both).await;
+    assert!(early.says("Someone else has saved this section since you opened it"), "{}", early.text());
+}
+
+#[tokio::test]
+async fn the_same_holds_for_the_forms_of_the_record() {
+    let world = World::new().await;
+    let (writer, officer) =
+        (world.person("writer@dorset.example").await, world.person("procurement@dorset.example").await);
+    let value = "/procurements/DOR-2022-001/part/value";
+    let (mine, theirs) = (writer.get(value).await, officer.get(value).await);
+    assert_eq!(writer.fill(&mine, value, &[("annual_value", "340,000")]).await.status, 303);
+    assert_eq!(officer.fill(&theirs, value, &[("indexation", "None.")]).await.status, 303);
+    let now = writer.get(value).await;
+    assert_eq!(
+        (now.holds(value, "annual_value"), now.holds(value, "indexation")),
+        ("340,000".to_owned(), "None.".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn a_name_that_went_does_not_keep_anyone_from_mending_another_box() {
+    let world = World::new().await;
+    let writer = world.person("writer@dorset.example").await;
+    let list = "/procurements/DOR-2022-001/list/funding";
+    let row = writer
+        .get(list)
+        .await
+        .links()
+        .into_iter()
+        .find(|link| link.starts_with(&format!("{list}/")) && link.ends_with("/remove"));
+    let remove = row.expect("a funding source can be removed");
+    let id = remove.trim_end_matches("/remove").rsplit('/').next().expect("it has a number").to_owned();
+    let typed = format!("Partly from {{{{ funding.{id}.source }}}}.");
+    assert_eq!(writer.fill_in(BACKGROUND, &[("own", &typed)]).await.status, 303);
+    let asked = writer.get(&remove).await;
+    assert!(asked.says("A figure of it stands in the text of"), "{}", asked.text());
+    assert_eq!(writer.fill_in(&remove, &[]).await.status, 303);
+    let report = writer.get(REPORT).await;
+    assert!(report.says("Missing from the record"), "{}", report.text());
+    let approval = writer.get("/procurements/DOR-2022-001/approval").await;
+    assert!(approval.says(&format!("funding.{id}.source")), "{}", approval.text());
+    assert_eq!(writer.fill_in(BACKGROUND, &[("need", "Another need.")]).await.status, 303);
+}
+
+#[tokio::test]
 async fn versions_are_kept_read_and_compared() {
     let world = World::new().await;
     let writer = world.person("writer@dorset.example").await;

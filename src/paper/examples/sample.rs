@@ -35,6 +35,7 @@ fn sample(parts: usize) -> Document {
         language: "en-GB".to_owned(),
         running_header: "A sample paper: advocacy for mothers".to_owned(),
         mark: Some("Demonstration data".to_owned()),
+        status: None,
         accent: 0x0000_5a70,
         contents: true,
         blocks,

@@ -95,7 +95,7 @@ impl Sheet {
         let y = PAGE_HEIGHT - style::FOOTER_BASELINE;
         let taken = self.right(&format!("Page {page} of {pages}"), y, RUNNING, Belongs::Footer, 200.0);
         let room = style::RIGHT - style::LEFT - taken - 16.0;
-        self.left(&document.publisher, y, RUNNING, Belongs::Footer, room);
+        self.left(&document.footer(), y, RUNNING, Belongs::Footer, room);
     }
 
     fn left(&mut self, words: &str, y: f32, set: Type, belongs: Belongs, room: f32) {

@@ -36,6 +36,14 @@ impl Layout<'_> {
         if let Some(mark) = &document.mark {
             strips.extend(self.mark(mark, &frame));
         }
+        if let Some(status) = document.status.as_deref().filter(|status| !status.trim().is_empty()) {
+            let set = Type { size: 9.5, leading: 13.0, colour: style::QUIET, ..frame.set };
+            let mut lines = self.plain_line(status, "P", &Frame { set, ..frame });
+            if let Some(first) = lines.first_mut() {
+                first.space = 6.0;
+            }
+            strips.append(&mut lines);
+        }
         // Facts that open the paper bring a rule of their own.
         if document.opening().0.is_empty() {
             let mut end = Strip { height: 12.0, space: 14.0, ..Strip::default() };

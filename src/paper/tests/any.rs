@@ -124,6 +124,7 @@ fn document() -> impl Strategy<Value = Document> {
                 publisher: title.clone(),
                 title,
                 language: "en-GB".to_owned(),
+                status: mark.clone(),
                 mark,
                 accent: 0x0033_6699,
                 contents,

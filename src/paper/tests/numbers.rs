@@ -33,6 +33,7 @@ fn document(blocks: Vec<Block>) -> Document {
         language: "en-GB".to_owned(),
         running_header: String::new(),
         mark: None,
+        status: None,
         accent: 0,
         contents: false,
         blocks,

@@ -18,6 +18,7 @@ impl Writer<'_> {
         line("Publisher", &document.publisher);
         line("Title", &title(document));
         line("Mark", document.mark.as_deref().unwrap_or_default());
+        line("Publisher", document.status.as_deref().unwrap_or_default());
         parts
     }
 

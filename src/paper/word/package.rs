@@ -37,6 +37,7 @@ const PARTS: [(&str, &str); 13] = [
 struct About<'a> {
     title: String,
     publisher: &'a str,
+    footer: String,
     language: &'a str,
     running_header: &'a str,
     mark: Option<&'a str>,
@@ -64,6 +65,7 @@ pub(super) fn package(document: &Document, body: Vec<Part>, writer: &Writer<'_>)
     let about = Value::from(Serde(About {
         title: title(document),
         publisher: &document.publisher,
+        footer: document.footer(),
         language: &language,
         running_header: &document.running_header,
         mark: document.mark.as_deref(),

@@ -37,6 +37,7 @@ fn paper_of(blocks: Vec<Block>) -> Document {
         language: "en-GB".to_owned(),
         running_header: String::new(),
         mark: None,
+        status: None,
         accent: 0,
         contents: false,
         blocks,
@@ -96,7 +97,7 @@ fn rewording_additions_and_figures_are_told_apart() {
     # Cost
     It costs [-£10-]{+£12+}
     # Risks
-    {+No bids | Warm the market+}
+    {+No bids · Warm the market+}
     ");
 }
 

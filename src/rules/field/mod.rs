@@ -206,6 +206,14 @@ impl Typed {
         &self.pairs
     }
 
+    /// The same with other texts in these boxes.
+    #[must_use]
+    pub fn with_boxes(mut self, boxes: &[(String, String)]) -> Self {
+        self.pairs.retain(|(name, _)| boxes.iter().all(|(box_name, _)| box_name != name));
+        self.pairs.extend(boxes.iter().cloned());
+        self
+    }
+
     /// The same with one pair more.
     #[must_use]
     pub fn with(mut self, name: &str, text: impl Into<String>) -> Self {

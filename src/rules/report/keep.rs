@@ -73,7 +73,9 @@ pub fn keep(
 ) -> Result<Change, Refusal> {
     of_their_authority(p, actor)?;
     may(actor, Act::WriteProcurement)?;
-    if let Some(same) = keeping.newest().filter(|kept| kept.digest == keeping.paper.digest) {
+    // A version that only a save made can still be kept under a name of its own.
+    let same = keeping.newest().filter(|kept| kept.digest == keeping.paper.digest);
+    if let Some(same) = same.filter(|kept| kept.occasion != Occasion::Saved) {
         let says = format!("Nothing has changed since version {}, which is kept already.", same.number);
         return Err(Refusal::of(Why::NotNow, says));
     }

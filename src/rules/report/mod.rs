@@ -4,6 +4,7 @@ mod figures;
 mod keep;
 mod marks;
 mod read_out;
+mod stands_in;
 mod write;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ pub(crate) use keep::kept_with;
 pub use keep::{KEEP, Keeping, Paper, keep};
 pub use marks::{LONGEST_PROSE, MOST_MARKS, Mark, marks, prose_problems, too_much};
 pub use read_out::read_out;
+pub use stands_in::stands_in;
 pub use write::{OWN, Writing, as_written, write_section};
 
 /// A report of a procurement, with what it alone says and the versions that were kept.

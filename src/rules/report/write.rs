@@ -6,13 +6,13 @@ use entity::number::Version;
 use entity::passage;
 use entity::state::Occasion;
 use sea_orm::ActiveValue::{Set, Unchanged};
-use sea_orm::{IntoActiveModel, TryIntoModel};
+use sea_orm::{IntoActiveModel, TryIntoModel, Value};
 
 use super::Figures;
 use super::keep::{Keeping, kept_with};
 use super::marks::prose_problems;
 use crate::access::Actor;
-use crate::field::{Draft, Field, Kind};
+use crate::field::{Draft, Field, Kind, held};
 use crate::procurement::Procurement;
 use crate::procurement::edit::{about, may_write};
 use crate::{Action, Change, Problem, Refusal};
@@ -21,7 +21,7 @@ use crate::{Action, Change, Problem, Refusal};
 pub const OWN: &[Field] = &[Field::optional(
     "own",
     "Anything else this section should say",
-    "Stands in this report only. The boxes above belong to the record, and every report can use them.",
+    "Stands in this report only. Every other box belongs to the record, and other reports use it too.",
     Kind::Prose,
 )];
 
@@ -55,7 +55,7 @@ pub fn write_section(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     may_write(p, actor)?;
-    Refusal::unless_empty(problems(writing))?;
+    Refusal::unless_empty(problems(p, &keeping, writing))?;
     let row = writing.record.onto(p.row.clone().into_active_model());
     let change = about(p, Action::WriteSection, seen).on(writing.title.to_owned()).update(row);
     let own = own(writing, &keeping);
@@ -68,9 +68,14 @@ pub fn write_section(
     })
 }
 
-/// What is wrong with the prose, each with its box.
-fn problems(writing: &Writing) -> Vec<Problem> {
-    let texts = writing.record.texts().chain(writing.own.map(|says| ("own", says)));
+/// What is wrong with the prose that was changed, each with its box. What stood there before is marked in the
+/// paper, and does not keep anyone from mending another box.
+fn problems(p: &Procurement, keeping: &Keeping, writing: &Writing) -> Vec<Problem> {
+    let own_before = keeping.report.as_ref().and_then(|report| report.passage(writing.section));
+    let own_before = own_before.map(|passage| passage.says.as_str());
+    let own = writing.own.filter(|says| own_before != Some(says)).map(|says| ("own", says));
+    let changed = |(name, text): &(&str, &str)| held(&p.row, name) != Value::from(*text);
+    let texts = writing.record.texts().filter(changed).chain(own);
     let wrong = |(name, text)| {
         let places = writing.places.iter().copied();
         prose_problems(text, writing.figures, places).into_iter().map(move |says| Problem::at(name, says))

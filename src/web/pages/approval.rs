@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use super::case;
 use super::procurements::Head;
-use super::report::keeping;
+use super::report::{Gap, keeping, missing};
 use crate::store::{Colleague, Staff};
 use crate::web::answer::Stop;
 use crate::web::desk::{Desk, Posted};
@@ -30,6 +30,7 @@ struct ApprovalPage {
     version: i32,
     steps: Vec<Step>,
     missing: Vec<String>,
+    gone: Vec<Gap>,
     clearances: Vec<Clearance>,
     earlier: Vec<Clearance>,
     decisions: Vec<Decision>,
@@ -76,7 +77,11 @@ impl Page for ApprovalPage {
 pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Response, Stop> {
     let (procurement, authority) = case(&desk, &reference).await?;
     let colleagues = desk.colleagues().await?;
-    desk.page(&approval_page(&desk, &procurement, &authority, &colleagues))
+    let mut page = approval_page(&desk, &procurement, &authority, &colleagues);
+    if procurement.row.stage == Stage::Draft {
+        page.gone = missing(&desk, &procurement, &authority).await?;
+    }
+    desk.page(&page)
 }
 
 fn approval_page(
@@ -96,6 +101,7 @@ fn approval_page(
             Stage::Draft => what_is_missing(p).into_iter().map(|problem| problem.says).collect(),
             _ => Vec::new(),
         },
+        gone: Vec::new(),
         clearances: clearances(p, authority, actor, colleagues),
         earlier: earlier(p, colleagues),
         decisions: p.decisions.iter().map(|row| decision(row, colleagues)).collect(),

@@ -13,7 +13,7 @@ use super::{case, figures};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
-use crate::web::forms::{Fact, Form, Holds, draw, facts, seen};
+use crate::web::forms::{Fact, Form, Holds, draw, facts, merge};
 use crate::web::view::Page;
 
 #[derive(Serialize)]
@@ -46,13 +46,13 @@ pub async fn show(
 /// Saves a part and goes back to the procurement.
 pub async fn save(
     Path((reference, code)): Path<(String, String)>,
-    posted: Posted<Staff>,
+    mut posted: Posted<Staff>,
 ) -> Result<Response, Stop> {
     let part = find(&code)?;
     let (procurement, authority) = case(&posted, &reference).await?;
     let lists = lists(&authority, Some(&procurement));
     let (values, gaps) = (all_held(&procurement.row, part.fields), &procurement.row.gaps);
-    let seen = seen(&posted, procurement.row.version, part.fields, &Holds { values: &values, gaps });
+    let seen = merge(&mut posted, procurement.row.version, part.fields, &Holds { values: &values, gaps });
     let change = field::draft(part.fields, &posted.typed, &lists, gaps)
         .and_then(|draft| change_part(&procurement, part, &draft, seen, &posted.actor));
     match posted.settle(change, &format!("/procurements/{reference}")).await? {

@@ -202,7 +202,7 @@ async fn draw_person<S: Whose>(desk: &Desk<S>, id: i64, again: Option<&Again>) -
     let ticked = again.map_or_else(|| person.roles.clone(), |again| ticked(&again.typed));
     let mut problems: Vec<String> =
         again.iter().flat_map(|again| &again.problems).map(|problem| problem.says.clone()).collect();
-    if is_stale(person.row.version, "", again) {
+    if is_stale(person.row.version, again) {
         problems.push(
             "Someone else changed this person in the meantime. Check the roles, then save again.".to_owned(),
         );

@@ -1,5 +1,7 @@
 //! A row of a list: its form, its place, its removal.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use axum::response::Response;
 use entity::gaps::Gaps;
@@ -8,6 +10,7 @@ use rules::field::{Lists, draft};
 use rules::procurement::Procurement;
 use rules::procurement::edit::{add_row, change_row, move_row_up, remove_row};
 use rules::procurement::lists::{Entry, Listed, entry, id_of};
+use rules::report::{kinds, stands_in};
 use rules::settings::lists;
 use rules::{Change, Refusal, each_list};
 use serde::Serialize;
@@ -17,7 +20,7 @@ use super::{case, figures};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
-use crate::web::forms::{Fact, Form, Holds, draw, facts, frame, seen};
+use crate::web::forms::{Fact, Form, Holds, draw, facts, frame, merge};
 use crate::web::view::Page;
 
 type ToList = Path<(String, String)>;
@@ -60,20 +63,20 @@ pub async fn show(desk: Desk<Staff>, Path((reference, code, id)): ToRow) -> Resu
 }
 
 /// Adds a row and goes back to the list.
-pub async fn add(Path((reference, code)): ToList, posted: Posted<Staff>) -> Result<Response, Stop> {
+pub async fn add(Path((reference, code)): ToList, mut posted: Posted<Staff>) -> Result<Response, Stop> {
     let id: RowId = posted.new_id().await?;
     let (procurement, authority) = case(&posted, &reference).await?;
     let lists = lists(&authority, Some(&procurement));
-    let change = each_list!(code.as_str(), adding(&procurement, id, &posted, &lists));
+    let change = each_list!(code.as_str(), adding(&procurement, id, &mut posted, &lists));
     settle(posted, change, &reference, &code, None).await
 }
 
 /// Saves a row and goes back to the list.
-pub async fn save(Path((reference, code, id)): ToRow, posted: Posted<Staff>) -> Result<Response, Stop> {
+pub async fn save(Path((reference, code, id)): ToRow, mut posted: Posted<Staff>) -> Result<Response, Stop> {
     let id = RowId(id);
     let (procurement, authority) = case(&posted, &reference).await?;
     let lists = lists(&authority, Some(&procurement));
-    let change = each_list!(code.as_str(), changing(&procurement, id, &posted, &lists));
+    let change = each_list!(code.as_str(), changing(&procurement, id, &mut posted, &lists));
     settle(posted, change, &reference, &code, Some(id)).await
 }
 
@@ -112,6 +115,8 @@ struct RemovePage {
     one: &'static str,
     back: String,
     facts: Vec<Fact>,
+    /// Where prose names a figure of this row.
+    named_in: Vec<String>,
     form: Form,
 }
 
@@ -132,10 +137,18 @@ pub async fn ask_to_remove(desk: Desk<Staff>, Path((reference, code, id)): ToRow
     let (fields, one) = each_list!(code.as_str(), about()).ok_or(Stop::NotFound)?;
     let action = format!("{}/{id}/remove", list_path(&reference, &code));
     let figures = figures(&desk, &procurement, &authority);
+    let mut own = BTreeMap::new();
+    for kind in kinds(authority.row.report_style) {
+        own.extend(
+            desk.report(procurement.row.id, *kind).await?.map(|report| report.own()).unwrap_or_default(),
+        );
+    }
+    let named_in = stands_in(&procurement, &own, &format!("{code}.{id}."));
     desk.page(&RemovePage {
         head: Head::of(&desk, &procurement, &authority),
         one,
         back: list_path(&reference, &code),
+        named_in: named_in.into_iter().collect(),
         facts: facts(fields, &row.values, &row.gaps, &lists, &figures)
             .into_iter()
             .filter(Fact::is_there)
@@ -204,11 +217,11 @@ fn find<E: Listed>(procurement: &Procurement, id: RowId) -> Option<Entry> {
 fn adding<E: Listed>(
     procurement: &Procurement,
     id: RowId,
-    posted: &Posted<Staff>,
+    posted: &mut Posted<Staff>,
     lists: &Lists,
 ) -> Result<Change, Refusal> {
     let gaps = Gaps::default();
-    let seen = seen(posted, procurement.row.version, E::FIELDS, &Holds { values: &[], gaps: &gaps });
+    let seen = merge(posted, procurement.row.version, E::FIELDS, &Holds { values: &[], gaps: &gaps });
     let draft = draft(E::FIELDS, &posted.typed, lists, &gaps)?;
     add_row::<E>(procurement, id, &draft, seen, &posted.actor)
 }
@@ -216,12 +229,12 @@ fn adding<E: Listed>(
 fn changing<E: Listed>(
     procurement: &Procurement,
     id: RowId,
-    posted: &Posted<Staff>,
+    posted: &mut Posted<Staff>,
     lists: &Lists,
 ) -> Result<Change, Refusal> {
     let row = find::<E>(procurement, id).ok_or_else(Refusal::not_found)?;
     let holds = Holds { values: &row.values, gaps: &row.gaps };
-    let seen = seen(posted, procurement.row.version, E::FIELDS, &holds);
+    let seen = merge(posted, procurement.row.version, E::FIELDS, &holds);
     let draft = draft(E::FIELDS, &posted.typed, lists, &row.gaps)?;
     change_row::<E>(procurement, id, &draft, seen, &posted.actor)
 }

@@ -63,8 +63,10 @@ story("Versions are kept, compared and fetched for Word", async (house) => {
   }
   await writer.goes(`${REPORT}/versions`);
   await writer.types("What this version is for", "For the finance team");
+  await writer.presses("Keep this version");
+  await writer.reads("Kept by a writer: For the finance team");
   await writer.presses("Keep this version", 422);
-  await writer.reads("Nothing has changed since version 2, which is kept already.");
+  await writer.reads("Nothing has changed since version 3, which is kept already.");
   await writer.page.getByLabel("Earlier", { exact: true }).selectOption("1");
   await writer.presses("Show what changed");
   await writer.reads("Many parents");

@@ -18,14 +18,14 @@ fn writer() -> Actor {
     staff(Role::ReportWriter)
 }
 
-/// The report of which the newest version is the fourth.
+/// The report of which the newest version is the fourth, kept by a writer.
 fn begun(digest: &str) -> Report {
     let kept = Kept {
         id: RowId(60),
         number: 4,
         at: noon(DAY),
         person: PersonId(41),
-        occasion: Occasion::Saved,
+        occasion: Occasion::Kept,
         note: None,
         digest: digest.to_owned(),
     };
@@ -74,6 +74,18 @@ fn the_same_paper_is_not_kept_twice_in_a_row() {
         Why::NotNow,
         "Nothing has changed since version 4, which is kept already.",
     );
+}
+
+#[test]
+fn what_a_save_kept_can_be_kept_under_a_name() {
+    let mut saved = after(&keeping().paper.digest().to_owned());
+    saved
+        .report
+        .iter_mut()
+        .flat_map(|report| &mut report.kept)
+        .for_each(|kept| kept.occasion = Occasion::Saved);
+    let rows = rows(keep(&empty(), saved, &note("For finance"), &writer(), noon(DAY)));
+    assert!(rows[0].contains(r#""note":"For finance","number":5"#), "{rows:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A report on its way to a page: the record it is made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entity::choice::Choice;
@@ -15,7 +15,7 @@ use rules::{Refusal, Why};
 use serde::Serialize;
 use tokio::sync::Semaphore;
 
-use crate::report::{Composed, ReportError, Sources, compose, to_keep};
+use crate::report::{Composed, Missing, ReportError, Sources, compose, to_keep};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Desk, Posted};
@@ -145,6 +145,33 @@ pub(super) async fn keeping_of(
 ) -> Result<Keeping, Stop> {
     let row: RowId = posted.new_id().await?;
     Ok(Keeping { report: loaded.report.clone(), begins: posted.new_id().await?, row, paper })
+}
+
+/// What the report that a procurement is decided on refers to but is not there, each with where to mend it.
+pub(in crate::web::pages) async fn missing(
+    desk: &Desk<Staff>,
+    procurement: &Procurement,
+    authority: &Authority,
+) -> Result<Vec<Gap>, Stop> {
+    let Some(kind) = kinds(authority.row.report_style).first() else { return Ok(Vec::new()) };
+    let loaded = Arc::new(Loaded::with(desk, procurement.clone(), authority.clone(), *kind).await?);
+    let composed = loaded.compose().await?;
+    Ok(gaps(&loaded, composed.missing))
+}
+
+/// Something that prose refers to but is not there, and where to mend it.
+#[derive(Serialize)]
+pub(in crate::web::pages) struct Gap {
+    name: String,
+    path: String,
+}
+
+/// Each name once a section.
+pub(super) fn gaps(loaded: &Loaded, missing: Vec<Missing>) -> Vec<Gap> {
+    let missing: BTreeSet<(String, String)> =
+        missing.into_iter().map(|missing| (missing.section, missing.name)).collect();
+    let gap = |(section, name)| Gap { path: format!("{}/sections/{section}", loaded.path()), name };
+    missing.into_iter().map(gap).collect()
 }
 
 /// The report that a procurement is decided on, as the record stands, ready to be kept.

@@ -9,10 +9,11 @@ use axum::response::{IntoResponse, Response};
 use entity::choice::Choice;
 use rules::law::clock::long_instant;
 use rules::procurement::approval::paper_stands_since;
+use rules::procurement::checks::checks;
 use rules::report::Kept;
 use serde::{Deserialize, Serialize};
 
-use super::loaded::{Loaded, Names, away};
+use super::loaded::{Gap, Loaded, Names, away, gaps};
 use crate::report::as_kept;
 use crate::store::Staff;
 use crate::web::answer::Stop;
@@ -27,6 +28,8 @@ struct ReportPage {
     since: Option<Since>,
     query: &'static str,
     missing: Vec<Gap>,
+    /// What does not add up in the record that the paper is made from.
+    checks: Vec<String>,
     html: String,
 }
 
@@ -36,13 +39,6 @@ struct Since {
     occasion: String,
     at: String,
     number: i32,
-}
-
-/// Something that prose refers to but is not there, and where to mend it.
-#[derive(Serialize)]
-struct Gap {
-    name: String,
-    section: String,
 }
 
 impl Page for ReportPage {
@@ -70,6 +66,7 @@ pub async fn show(
     let loaded = Loaded::of(&desk, &reference, &kind).await?;
     let (since, document, missing) = stands(&desk, &loaded, &asked).await?;
     let html = away(move || Ok(::paper::to_html(&document))).await?;
+    let sent = since.is_some();
     let since = since.map(|kept| Since {
         occasion: kept.occasion.label().to_lowercase(),
         at: long_instant(kept.at),
@@ -81,6 +78,7 @@ pub async fn show(
         query: if asked.record.is_empty() { "" } else { "?record=now" },
         since,
         missing,
+        checks: if sent { Vec::new() } else { checks(&loaded.procurement) },
         html,
     })
 }
@@ -119,16 +117,20 @@ async fn stands(
         return Ok((Some(kept.clone()), version_of(desk, loaded, kept.number).await?, Vec::new()));
     }
     let composed = loaded.compose().await?;
-    let missing = composed.missing.into_iter();
-    let missing = missing.map(|missing| Gap { name: missing.name, section: missing.section });
-    Ok((None, composed.document, missing.collect()))
+    Ok((None, composed.document, gaps(loaded, composed.missing)))
 }
 
 /// The document of a version that was kept.
 pub(super) async fn version_of(desk: &Desk<Staff>, loaded: &Loaded, number: i32) -> Result<Document, Stop> {
     let kept = desk.kept_report(loaded.procurement.row.id, loaded.kind, number).await?;
     let kept = kept.ok_or(Stop::NotFound)?;
-    away(move || as_kept(&kept.document)).await
+    let status = format!(
+        "Version {}: {} at {}",
+        kept.number,
+        kept.occasion.label().to_lowercase(),
+        long_instant(kept.at)
+    );
+    away(move || Ok(Document { status: Some(status), ..as_kept(&kept.document)? })).await
 }
 
 /// A paper as a file.

@@ -1,5 +1,6 @@
 //! Writing a report section by section: guidance, the writer's prose, figures to put in, and a preview.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ::paper::{Block, Inline};
@@ -7,7 +8,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use entity::gaps::Gaps;
 use entity::number::Version;
-use rules::field::{Draft, Field, Lists, all_held, draft};
+use rules::field::{Draft, Field, Lists, draft, held};
 use rules::procurement::edit::may_write;
 use rules::procurement::lists::Listed;
 use rules::procurement::parts::{field, part};
@@ -21,7 +22,7 @@ use crate::report::{Composed, Passage, Section, Target, targets};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
-use crate::web::forms::{Form, Holds, draw, seen};
+use crate::web::forms::{Form, Holds, draw, merge};
 use crate::web::pages::procurements::Head;
 use crate::web::view::Page;
 
@@ -103,7 +104,7 @@ struct SectionPage {
     missing: Vec<String>,
     before: Option<Link>,
     after: Option<Link>,
-    unsaved: bool,
+    preview_of: PreviewOf,
     html: String,
 }
 
@@ -148,49 +149,74 @@ impl Page for SectionPage {
 /// A section, with its form for those who may write.
 pub async fn show(desk: Desk<Staff>, Path((reference, kind, code)): ToSection) -> Result<Response, Stop> {
     let loaded = Loaded::of(&desk, &reference, &kind).await?;
-    let composed = loaded.compose().await?;
-    draw_section(&desk, &loaded, composed, &code, None).await
+    let preview = Preview { composed: loaded.compose().await?, of: PreviewOf::Saved };
+    draw_section(&desk, &loaded, preview, &code, None).await
 }
 
 /// Shows a section as it was typed, without saving it.
 pub async fn preview(
     Path((reference, kind, code)): ToSection,
-    posted: Posted<Staff>,
+    mut posted: Posted<Staff>,
 ) -> Result<Response, Stop> {
     let loaded = Loaded::of(&posted, &reference, &kind).await?;
     let boxes = Boxes::of(&loaded.compose().await?, &code)?;
-    let typed = Again { typed: posted.typed.clone(), ..Again::default() };
-    let after = boxes.read(&posted, &loaded).and_then(|read| loaded.written(&code, &read.record, read.own()));
-    let composed = match after {
-        Ok(after) => refused_or(after.compose().await)?,
+    boxes.merge(&mut posted, &loaded);
+    let again = Again { typed: posted.typed.clone(), ..Again::default() };
+    let again = match boxes.read(&posted, &loaded) {
+        Ok(_) => again,
+        Err(refusal) => Again { problems: refusal.says, ..again },
+    };
+    draw_again(&posted, &loaded, &boxes, again).await
+}
+
+/// Saves a section and keeps the version that comes of it; then stays there, or goes on to the next.
+pub async fn save(
+    Path((reference, kind, code)): ToSection,
+    mut posted: Posted<Staff>,
+) -> Result<Response, Stop> {
+    let loaded = Loaded::of(&posted, &reference, &kind).await?;
+    let composed = loaded.compose().await?;
+    let boxes = Boxes::of(&composed, &code)?;
+    let seen = boxes.merge(&mut posted, &loaded);
+    let change = match boxes.read(&posted, &loaded) {
+        Ok(read) => written(&posted, &loaded, &composed, &boxes, &read, seen).await?,
         Err(refusal) => Err(refusal),
     };
-    match composed {
-        Ok(composed) => draw_section(&posted, &loaded, composed, &code, Some(&typed)).await,
-        Err(refusal) => {
-            let again = Again { problems: refusal.says, ..typed };
-            draw_section(&posted, &loaded, loaded.compose().await?, &code, Some(&again)).await
+    let goes_on = posted.typed.get("then") == "next";
+    let then = composed.sections.iter().skip_while(|section| section.code != code).nth(usize::from(goes_on));
+    let then = then.map_or(code.as_str(), |section| section.code.as_str());
+    match posted.settle(change, &format!("{}/sections/{then}", loaded.path())).await? {
+        Ok(response) => Ok(response),
+        Err(again) => {
+            draw_again(&posted, &Loaded::of(&posted, &reference, &kind).await?, &boxes, again).await
         }
     }
 }
 
-/// Saves a section, keeps the version that comes of it, and stays there.
-pub async fn save(Path((reference, kind, code)): ToSection, posted: Posted<Staff>) -> Result<Response, Stop> {
-    let loaded = Loaded::of(&posted, &reference, &kind).await?;
-    let composed = loaded.compose().await?;
-    let boxes = Boxes::of(&composed, &code)?;
-    let change = match boxes.read(&posted, &loaded) {
-        Ok(read) => written(&posted, &loaded, &composed, &boxes, &read).await?,
+/// Draws a section with what was typed, and the preview of that wherever it can be composed.
+async fn draw_again(
+    desk: &Posted<Staff>,
+    loaded: &Arc<Loaded>,
+    boxes: &Boxes,
+    mut again: Again,
+) -> Result<Response, Stop> {
+    let typed = match boxes.read(desk, loaded) {
+        Ok(read) => match loaded.written(&boxes.code, &read.record, read.own()) {
+            Ok(after) => refused_or(after.compose().await)?,
+            Err(refusal) => Err(refusal),
+        },
         Err(refusal) => Err(refusal),
     };
-    match posted.settle(change, &format!("{}/sections/{code}", loaded.path())).await? {
-        Ok(response) => Ok(response),
-        Err(again) => {
-            let loaded = Loaded::of(&posted, &reference, &kind).await?;
-            let composed = loaded.compose().await?;
-            draw_section(&posted, &loaded, composed, &code, Some(&again)).await
+    let preview = match typed {
+        Ok(composed) => Preview { composed, of: PreviewOf::Typed },
+        Err(refusal) => {
+            if again.problems.is_empty() {
+                again.problems = refusal.says;
+            }
+            Preview { composed: loaded.compose().await?, of: PreviewOf::SavedForNow }
         }
-    }
+    };
+    draw_section(desk, loaded, preview, &boxes.code, Some(&again)).await
 }
 
 /// The rule's answer to what was typed.
@@ -200,6 +226,7 @@ async fn written(
     composed: &Composed,
     boxes: &Boxes,
     read: &Read,
+    seen: Version,
 ) -> Result<Result<Change, Refusal>, Stop> {
     let paper = match loaded.written(&boxes.code, &read.record, read.own()) {
         Ok(after) => refused_or(after.to_keep().await)?,
@@ -221,8 +248,6 @@ async fn written(
         figures: &figures,
         places: &places,
     };
-    let holds = boxes.hold(loaded);
-    let seen = seen(posted, loaded.procurement.row.version, &boxes.all(), &holds.as_holds());
     let keeping = keeping_of(posted, loaded, paper).await?;
     Ok(write_section(&loaded.procurement, &writing, keeping, seen, &posted.actor, posted.now))
 }
@@ -236,12 +261,11 @@ fn refused_or<T>(result: Result<T, Stop>) -> Result<Result<T, Refusal>, Stop> {
     }
 }
 
-/// The boxes of a section's form: fields of the record, and the report's own.
+/// The boxes of a section's form, in the order of the paper: fields of the record, and the report's own.
 struct Boxes {
     code: String,
     title: String,
-    record: Vec<Field>,
-    own: bool,
+    fields: Vec<Field>,
 }
 
 /// What was typed into them.
@@ -263,41 +287,48 @@ impl Boxes {
         if section.writes.is_empty() {
             return Err(Stop::NotFound);
         }
-        let record = section.writes.iter().filter_map(|passage| match passage {
+        let fields = section.writes.iter().filter_map(|passage| match passage {
             Passage::Field(name) => field(name).copied(),
-            Passage::Own => None,
+            Passage::Own => OWN.first().copied(),
         });
-        Ok(Self {
-            code: section.code.clone(),
-            title: section.title.clone(),
-            record: record.collect(),
-            own: section.writes.contains(&Passage::Own),
-        })
+        Ok(Self { code: section.code.clone(), title: section.title.clone(), fields: fields.collect() })
     }
 
-    fn all(&self) -> Vec<Field> {
-        self.record.iter().chain(OWN.iter().filter(|_| self.own)).copied().collect()
+    /// The fields of the record among them.
+    fn record(&self) -> Vec<Field> {
+        self.fields.iter().filter(|field| !is_own(field)).copied().collect()
     }
 
     fn hold(&self, loaded: &Loaded) -> Held {
-        let mut values = all_held(&loaded.procurement.row, &self.record);
-        if self.own {
-            values.push(Value::String(loaded.own.get(&self.code).cloned()));
-        }
-        Held { values, gaps: loaded.procurement.row.gaps.clone() }
+        let value = |field: &Field| match is_own(field) {
+            true => Value::String(loaded.own.get(&self.code).cloned()),
+            false => held(&loaded.procurement.row, field.name),
+        };
+        Held { values: self.fields.iter().map(value).collect(), gaps: loaded.procurement.row.gaps.clone() }
+    }
+
+    /// Takes in what others saved in boxes that were not touched.
+    fn merge(&self, posted: &mut Posted<Staff>, loaded: &Loaded) -> Version {
+        let held = self.hold(loaded);
+        merge(posted, loaded.procurement.row.version, &self.fields, &held.as_holds())
     }
 
     /// Reads everything that was typed, or says all that is wrong with it.
     fn read(&self, posted: &Posted<Staff>, loaded: &Loaded) -> Result<Read, Refusal> {
         let lists = Lists::default();
-        let record = draft(&self.record, &posted.typed, &lists, &loaded.procurement.row.gaps);
-        let own = self.own.then(|| draft(OWN, &posted.typed, &lists, &Gaps::default())).transpose();
+        let record = draft(&self.record(), &posted.typed, &lists, &loaded.procurement.row.gaps);
+        let has_own = self.fields.iter().any(is_own);
+        let own = has_own.then(|| draft(OWN, &posted.typed, &lists, &Gaps::default())).transpose();
         match (record, own) {
             (Ok(record), Ok(own)) => Ok(Read { record, own }),
             (Err(first), Err(second)) => Err(Refusal { says: [first.says, second.says].concat(), ..first }),
             (Err(refusal), Ok(_)) | (Ok(_), Err(refusal)) => Err(refusal),
         }
     }
+}
+
+fn is_own(field: &Field) -> bool {
+    OWN.iter().any(|own| own.name == field.name)
 }
 
 impl Read {
@@ -316,20 +347,37 @@ fn find<'a>(composed: &'a Composed, code: &str) -> Result<&'a Section, Stop> {
     composed.sections.iter().find(|section| section.code == code).ok_or(Stop::NotFound)
 }
 
-/// Draws a section: `composed` is what the preview shows, which may hold what is not saved yet.
+/// What a preview shows.
+struct Preview {
+    composed: Composed,
+    of: PreviewOf,
+}
+
+/// Whether a preview shows what is saved, or what was typed.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum PreviewOf {
+    Saved,
+    Typed,
+    /// What was typed cannot be composed until it is mended.
+    SavedForNow,
+}
+
+/// Draws a section.
 async fn draw_section(
     desk: &Desk<Staff>,
     loaded: &Arc<Loaded>,
-    composed: Composed,
+    preview: Preview,
     code: &str,
     again: Option<&Again>,
 ) -> Result<Response, Stop> {
+    let Preview { composed, of } = preview;
     let section = find(&composed, code)?.clone();
     let may = may_write(&loaded.procurement, &desk.actor).is_ok() || again.is_some();
     let form = Boxes::of(&composed, code).ok().filter(|_| may).map(|boxes| {
         let action = format!("{}/sections/{code}", loaded.path());
         let (version, held): (Version, _) = (loaded.procurement.row.version, boxes.hold(loaded));
-        draw(action, version, &boxes.all(), &held.as_holds(), &Lists::default(), again)
+        draw(action, version, &boxes.fields, &held.as_holds(), &Lists::default(), again)
     });
     let link = |section: &Section| Link {
         path: format!("{}/sections/{}", loaded.path(), section.code),
@@ -339,7 +387,7 @@ async fn draw_section(
     let before = place.checked_sub(1).and_then(|place| composed.sections.get(place)).map(link);
     let after = composed.sections.get(place + 1).map(link);
     let missing = composed.missing.iter().filter(|missing| missing.section == code);
-    let missing = missing.map(|missing| missing.name.clone()).collect();
+    let missing: BTreeSet<String> = missing.map(|missing| missing.name.clone()).collect();
     let writing = form.is_some();
     let places = if writing { places(&composed) } else { Vec::new() };
     let (document, blocks) = (composed.document, section.blocks.clone());
@@ -351,11 +399,11 @@ async fn draw_section(
         figures: if writing { figures(loaded) } else { Vec::new() },
         places,
         from: section.from.iter().filter_map(|code| source(loaded, code)).collect(),
-        unsaved: again.is_some(),
+        preview_of: of,
         number: section.number,
         title: section.title,
         form,
-        missing,
+        missing: missing.into_iter().collect(),
         before,
         after,
         html,

@@ -10,12 +10,12 @@ use entity::gaps::Gaps;
 use rules::access::Act;
 use rules::field::{Lists, draft};
 use rules::law::clock::long_instant;
-use rules::report::{KEEP, Kept, keep as keep_version};
+use rules::report::{Figures, KEEP, Kept, keep as keep_version};
 use serde::{Deserialize, Serialize};
 
 use super::loaded::{Loaded, Names, away, keeping_of};
 use super::paper::{Format, as_file, version_of};
-use crate::report::compare::{Comparison, Stands, compare as compare_documents};
+use crate::report::compare::{ChangedFigure, Comparison, Stands, compare as compare_documents};
 use crate::store::{Colleague, Staff};
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
@@ -202,12 +202,17 @@ pub async fn compare(
     let (first, second) = (named(before.0.as_ref()), named(after.0.as_ref()));
     let comparison = away(move || Ok(compare_documents(&before.1, &after.1))).await?;
     let Comparison { figures, sections } = comparison;
+    let known = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
+    let called = |figure: ChangedFigure| {
+        let name = known.get(&figure.name).map(|known| format!("{}: {}", known.group, known.label));
+        [name.unwrap_or(figure.source), figure.before, figure.after]
+    };
     desk.page(&ComparePage {
         head: Head::of(&desk, &loaded.procurement, &loaded.authority),
         report: loaded.names(),
         before: first,
         after: second,
-        figures: figures.into_iter().map(|figure| [figure.source, figure.before, figure.after]).collect(),
+        figures: figures.into_iter().map(called).collect(),
         sections: sections
             .into_iter()
             .map(|section| Section {
