@@ -1,94 +1,35 @@
 //! Writing a report section by section: guidance, the writer's prose, figures to put in, and a preview.
 
+mod boxes;
+mod listing;
+mod offered;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use ::paper::{Block, Inline};
 use axum::extract::Path;
 use axum::response::Response;
-use entity::gaps::Gaps;
 use entity::number::Version;
-use rules::field::{Draft, Field, Lists, draft, held};
+use rules::field::Lists;
 use rules::procurement::edit::may_write;
-use rules::procurement::lists::Listed;
-use rules::procurement::parts::{field, part};
-use rules::report::{Figures, OWN, Writing, write_section};
-use rules::{Change, Refusal, each_list};
-use sea_orm::Value;
+use rules::report::{Figures, Writing, write_section};
+use rules::{Change, Refusal};
 use serde::Serialize;
 
 use super::loaded::{Loaded, Names, away, keeping_of};
-use crate::report::{Composed, Passage, Section, Target, targets};
+use crate::report::{Composed, Section, targets};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
-use crate::web::forms::{Form, Holds, draw, merge};
+use crate::web::forms::{Form, draw};
 use crate::web::pages::procurements::Head;
 use crate::web::view::Page;
+use boxes::{Boxes, Read, find};
+pub use listing::list;
+use offered::{Group, Link, Place, figures, places, source};
 
 type ToReport = Path<(String, String)>;
 type ToSection = Path<(String, String, String)>;
-
-#[derive(Serialize)]
-struct SectionsPage {
-    head: Head,
-    report: Names,
-    sections: Vec<Listing>,
-    /// What this report alone says under headings that are no longer there.
-    left: Vec<String>,
-}
-
-/// A section as the list shows it.
-#[derive(Serialize)]
-struct Listing {
-    code: String,
-    number: Option<String>,
-    title: String,
-    words: usize,
-    written: bool,
-    missing: usize,
-}
-
-impl Page for SectionsPage {
-    const TEMPLATE: &'static str = "reports/sections.html";
-    fn title(&self) -> String {
-        format!("Write the {} – {}", self.report.title().to_lowercase(), self.head.reference())
-    }
-}
-
-/// Every section, in the order of the paper.
-pub async fn list(desk: Desk<Staff>, Path((reference, kind)): ToReport) -> Result<Response, Stop> {
-    let loaded = Loaded::of(&desk, &reference, &kind).await?;
-    let composed = loaded.compose().await?;
-    let missing = |code: &str| composed.missing.iter().filter(|missing| missing.section == code).count();
-    let sections = composed.sections.iter().map(|section| Listing {
-        code: section.code.clone(),
-        number: section.number.clone(),
-        title: section.title.clone(),
-        words: words(&composed.document.blocks[section.blocks.clone()]),
-        written: !section.writes.is_empty(),
-        missing: missing(&section.code),
-    });
-    let gone = |code: &String| composed.sections.iter().all(|section| section.code != *code);
-    let left = loaded.own.iter().filter(|(code, _)| gone(code)).map(|(_, says)| says.clone());
-    desk.page(&SectionsPage {
-        head: Head::of(&desk, &loaded.procurement, &loaded.authority),
-        report: loaded.names(),
-        sections: sections.collect(),
-        left: left.collect(),
-    })
-}
-
-/// How many words a section has, tables included.
-fn words(blocks: &[Block]) -> usize {
-    let mut words = 0;
-    ::paper::each_inline(blocks, &mut |inline| {
-        if let Inline::Text(text) | Inline::Figure { shown: text, .. } = inline {
-            words += text.split_whitespace().count();
-        }
-    });
-    words
-}
 
 #[derive(Serialize)]
 struct SectionPage {
@@ -106,34 +47,6 @@ struct SectionPage {
     after: Option<Link>,
     preview_of: PreviewOf,
     html: String,
-}
-
-/// The figures of one part or list.
-#[derive(Serialize)]
-struct Group {
-    title: &'static str,
-    figures: Vec<Offered>,
-}
-
-/// A figure that can be put into prose.
-#[derive(Serialize)]
-struct Offered {
-    label: String,
-    shown: String,
-    mark: String,
-}
-
-/// A place that prose can refer to.
-#[derive(Serialize)]
-struct Place {
-    label: String,
-    mark: String,
-}
-
-#[derive(Serialize)]
-struct Link {
-    path: String,
-    title: String,
 }
 
 impl Page for SectionPage {
@@ -261,92 +174,6 @@ fn refused_or<T>(result: Result<T, Stop>) -> Result<Result<T, Refusal>, Stop> {
     }
 }
 
-/// The boxes of a section's form, in the order of the paper: fields of the record, and the report's own.
-struct Boxes {
-    code: String,
-    title: String,
-    fields: Vec<Field>,
-}
-
-/// What was typed into them.
-struct Read {
-    record: Draft,
-    own: Option<Draft>,
-}
-
-/// What they hold.
-struct Held {
-    values: Vec<Value>,
-    gaps: Gaps,
-}
-
-impl Boxes {
-    /// The boxes of a section. One without any is pure data, and cannot be written.
-    fn of(composed: &Composed, code: &str) -> Result<Self, Stop> {
-        let section = find(composed, code)?;
-        if section.writes.is_empty() {
-            return Err(Stop::NotFound);
-        }
-        let fields = section.writes.iter().filter_map(|passage| match passage {
-            Passage::Field(name) => field(name).copied(),
-            Passage::Own => OWN.first().copied(),
-        });
-        Ok(Self { code: section.code.clone(), title: section.title.clone(), fields: fields.collect() })
-    }
-
-    /// The fields of the record among them.
-    fn record(&self) -> Vec<Field> {
-        self.fields.iter().filter(|field| !is_own(field)).copied().collect()
-    }
-
-    fn hold(&self, loaded: &Loaded) -> Held {
-        let value = |field: &Field| match is_own(field) {
-            true => Value::String(loaded.own.get(&self.code).cloned()),
-            false => held(&loaded.procurement.row, field.name),
-        };
-        Held { values: self.fields.iter().map(value).collect(), gaps: loaded.procurement.row.gaps.clone() }
-    }
-
-    /// Takes in what others saved in boxes that were not touched.
-    fn merge(&self, posted: &mut Posted<Staff>, loaded: &Loaded) -> Version {
-        let held = self.hold(loaded);
-        merge(posted, loaded.procurement.row.version, &self.fields, &held.as_holds())
-    }
-
-    /// Reads everything that was typed, or says all that is wrong with it.
-    fn read(&self, posted: &Posted<Staff>, loaded: &Loaded) -> Result<Read, Refusal> {
-        let lists = Lists::default();
-        let record = draft(&self.record(), &posted.typed, &lists, &loaded.procurement.row.gaps);
-        let has_own = self.fields.iter().any(is_own);
-        let own = has_own.then(|| draft(OWN, &posted.typed, &lists, &Gaps::default())).transpose();
-        match (record, own) {
-            (Ok(record), Ok(own)) => Ok(Read { record, own }),
-            (Err(first), Err(second)) => Err(Refusal { says: [first.says, second.says].concat(), ..first }),
-            (Err(refusal), Ok(_)) | (Ok(_), Err(refusal)) => Err(refusal),
-        }
-    }
-}
-
-fn is_own(field: &Field) -> bool {
-    OWN.iter().any(|own| own.name == field.name)
-}
-
-impl Read {
-    fn own(&self) -> Option<&str> {
-        self.own.as_ref().and_then(|own| own.text("own"))
-    }
-}
-
-impl Held {
-    fn as_holds(&self) -> Holds<'_> {
-        Holds { values: &self.values, gaps: &self.gaps }
-    }
-}
-
-fn find<'a>(composed: &'a Composed, code: &str) -> Result<&'a Section, Stop> {
-    composed.sections.iter().find(|section| section.code == code).ok_or(Stop::NotFound)
-}
-
 /// What a preview shows.
 struct Preview {
     composed: Composed,
@@ -408,48 +235,4 @@ async fn draw_section(
         after,
         html,
     })
-}
-
-/// Every figure that can be put into prose, by the part or list it stands in.
-fn figures(loaded: &Loaded) -> Vec<Group> {
-    let all = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
-    let mut groups: Vec<Group> = Vec::new();
-    for figure in all.iter() {
-        let offered = Offered {
-            label: figure.label.clone(),
-            shown: figure.shown.clone(),
-            mark: format!("{{{{ {} }}}}", figure.name),
-        };
-        match groups.last_mut().filter(|group| group.title == figure.group) {
-            Some(group) => group.figures.push(offered),
-            None => groups.push(Group { title: figure.group, figures: vec![offered] }),
-        }
-    }
-    groups
-}
-
-/// Every place of the paper that prose can refer to, in words.
-fn places(composed: &Composed) -> Vec<Place> {
-    let place = |target: Target| {
-        let label = if target.shown == target.words {
-            target.words
-        } else {
-            format!("{}: {}", target.shown, target.words)
-        };
-        Place { label, mark: format!("[](#{})", target.anchor) }
-    };
-    targets(&composed.document).into_iter().map(place).collect()
-}
-
-/// A part or list of the record, as a link to it.
-fn source(loaded: &Loaded, code: &str) -> Option<Link> {
-    fn title<E: Listed>() -> &'static str {
-        E::TITLE
-    }
-    let base = format!("/procurements/{}", loaded.procurement.row.reference);
-    if let Some(part) = part(code) {
-        return Some(Link { path: format!("{base}/part/{code}"), title: part.title.to_owned() });
-    }
-    let title = each_list!(code, title())?;
-    Some(Link { path: format!("{base}/list/{code}"), title: title.to_owned() })
 }

@@ -1,0 +1,82 @@
+//! What a writer can put into prose, and where the facts of a section come from.
+
+use rules::each_list;
+use rules::procurement::lists::Listed;
+use rules::procurement::parts::part;
+use rules::report::Figures;
+use serde::Serialize;
+
+use crate::report::{Composed, Target, targets};
+use crate::web::pages::report::loaded::Loaded;
+
+/// The figures of one part or list.
+#[derive(Serialize)]
+pub(super) struct Group {
+    title: &'static str,
+    figures: Vec<Offered>,
+}
+
+/// A figure that can be put into prose.
+#[derive(Serialize)]
+pub(super) struct Offered {
+    label: String,
+    shown: String,
+    mark: String,
+}
+
+/// A place that prose can refer to.
+#[derive(Serialize)]
+pub(super) struct Place {
+    label: String,
+    mark: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Link {
+    pub path: String,
+    pub title: String,
+}
+
+/// Every figure that can be put into prose, by the part or list it stands in.
+pub(super) fn figures(loaded: &Loaded) -> Vec<Group> {
+    let all = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
+    let mut groups: Vec<Group> = Vec::new();
+    for figure in all.iter() {
+        let offered = Offered {
+            label: figure.label.clone(),
+            shown: figure.shown.clone(),
+            mark: format!("{{{{ {} }}}}", figure.name),
+        };
+        match groups.last_mut().filter(|group| group.title == figure.group) {
+            Some(group) => group.figures.push(offered),
+            None => groups.push(Group { title: figure.group, figures: vec![offered] }),
+        }
+    }
+    groups
+}
+
+/// Every place of the paper that prose can refer to, in words.
+pub(super) fn places(composed: &Composed) -> Vec<Place> {
+    let place = |target: Target| {
+        let label = if target.shown == target.words {
+            target.words
+        } else {
+            format!("{}: {}", target.shown, target.words)
+        };
+        Place { label, mark: format!("[](#{})", target.anchor) }
+    };
+    targets(&composed.document).into_iter().map(place).collect()
+}
+
+/// A part or list of the record, as a link to it.
+pub(super) fn source(loaded: &Loaded, code: &str) -> Option<Link> {
+    fn title<E: Listed>() -> &'static str {
+        E::TITLE
+    }
+    let base = format!("/procurements/{}", loaded.procurement.row.reference);
+    if let Some(part) = part(code) {
+        return Some(Link { path: format!("{base}/part/{code}"), title: part.title.to_owned() });
+    }
+    let title = each_list!(code, title())?;
+    Some(Link { path: format!("{base}/list/{code}"), title: title.to_owned() })
+}
