@@ -34,7 +34,7 @@ pub fn of(blocks: Vec<Block>) -> Document {
         language: "en-GB".to_owned(),
         running_header: "Running header".to_owned(),
         mark: Some("Demonstration data".to_owned()),
-        status: Some("Draft".to_owned()),
+        status: None,
         accent: 0x0000_5a70,
         contents: false,
         blocks: all,
