@@ -5,7 +5,7 @@ use sea_orm::Value;
 use super::Figure;
 use super::place::{Place, lower_first};
 use super::together::{Printed, printed};
-use crate::field::{Field, Kind, Lists, held, shown};
+use crate::field::{Field, Kind, List, Lists, held, shown};
 use crate::procurement::Procurement;
 use crate::procurement::lists::{Entry, Listed, entry};
 use crate::procurement::parts::Part;
@@ -88,6 +88,11 @@ const fn is_counted(kind: Kind) -> bool {
 fn alone(field: &Field, value: &Value, lists: &Lists) -> Option<String> {
     let shown = match (field.kind, value) {
         (Kind::Prose | Kind::Link | Kind::RowFrom(_), _) => return None,
+        // A level of risk for the whole is told in words.
+        (Kind::From(List::OverallRisk), _) => {
+            let shown = shown(field, value, lists);
+            shown.split_once(": ").map_or(shown.clone(), |(_, label)| label.to_owned())
+        }
         // The letter of a risk key alone: a paper explains the key beside it.
         (Kind::From(_), Value::String(Some(letter))) => letter.clone(),
         (Kind::Lines, _) => {
