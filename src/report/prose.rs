@@ -4,23 +4,28 @@
 //! Nothing else is Markdown here. A line that starts with `#`, a tag, a table or an image comes
 //! out as it was typed, so that prose can never add a heading to a paper.
 
+mod item;
+mod list;
 mod stand_in;
 mod words;
 
-use paper::{Block, Inline, Marker};
+use paper::{Block, Inline};
 use rules::report::Figures;
 
+use item::{Start, indent, start};
+use list::List;
 use stand_in::StandIns;
 pub(super) use stand_in::missing_name;
 
-/// Reads a writer's prose. An empty line parts paragraphs; `- `, `1. ` and `a) ` start the items
-/// of a list, numbers and letters only in their order. A figure that does not exist says so.
+/// Reads a writer's prose. An empty line parts paragraphs; `- ` and the bullets of word processors, `1. `
+/// and `a) ` start the items of a list, numbers and letters only in their order. An item that stands
+/// further in is on a second level. A figure that does not exist says so.
 #[must_use]
 pub fn prose(text: &str, figures: &Figures) -> Vec<Block> {
     let (text, stand_ins) = StandIns::put_into(text, figures);
     let mut reading =
         Reading { stand_ins, blocks: Vec::new(), paragraph: String::new(), list: None, parted: false };
-    for line in text.lines().map(str::trim) {
+    for line in text.lines() {
         reading.line(line);
     }
     reading.end_paragraph();
@@ -35,49 +40,46 @@ struct Reading {
     /// The lines of the paragraph being read, joined.
     paragraph: String,
     /// The list being read.
-    list: Option<(Marker, Vec<String>)>,
+    list: Option<List>,
     /// Whether an empty line came after the last line of the list.
     parted: bool,
 }
 
 impl Reading {
     fn line(&mut self, line: &str) {
+        let (indent, line) = (indent(line), line.trim());
         if line.is_empty() {
             self.end_paragraph();
             self.parted = true;
-        } else if let Some((marker, words)) = self.item(line) {
+        } else if let Some((start, below)) = self.item(line, indent) {
             self.end_paragraph();
-            self.add_item(marker, words);
-        } else if let Some((_, items)) = self.list.as_mut().filter(|_| !self.parted) {
-            items.last_mut().into_iter().for_each(|item| join(item, line));
+            self.add_item(&start, indent, below);
+        } else if let Some(list) = self.list.as_mut().filter(|_| !self.parted) {
+            list.go_on(line);
         } else {
             self.end_list();
             join(&mut self.paragraph, line);
         }
     }
 
-    /// What kind of item the line starts, if it starts one here, and its words.
-    fn item<'a>(&self, line: &'a str) -> Option<(Marker, &'a str)> {
-        if let Some(words) = line.strip_prefix("- ") {
-            return Some((Marker::Bullet, words));
+    /// The item that the line starts, if it starts one here, and whether it is on the second level.
+    fn item<'a>(&self, line: &'a str, indent: usize) -> Option<(Start<'a>, bool)> {
+        let Some(list) = &self.list else { return Some((start(line, |_| 0)?, false)) };
+        let below = start(line, |marker| list.next_below(marker));
+        match below.filter(|start| list.is_below(start, indent)) {
+            Some(start) => Some((start, true)),
+            None => Some((start(line, |marker| list.next(marker))?, false)),
         }
-        [Marker::Number, Marker::Letter].into_iter().find_map(|marker| {
-            let next = match &self.list {
-                Some((same, items)) if *same == marker => items.len(),
-                _ => 0,
-            };
-            let words = line.strip_prefix(&label(marker, next)?)?;
-            Some((marker, words))
-        })
     }
 
-    fn add_item(&mut self, marker: Marker, words: &str) {
+    fn add_item(&mut self, start: &Start<'_>, indent: usize, below: bool) {
         self.parted = false;
         match &mut self.list {
-            Some((same, items)) if *same == marker => items.push(words.to_owned()),
+            Some(list) if below => list.add_below(start),
+            Some(list) if list.takes(start) => list.add(start, indent),
             _ => {
                 self.end_list();
-                self.list = Some((marker, vec![words.to_owned()]));
+                self.list = Some(List::starting(start, indent));
             }
         }
     }
@@ -90,31 +92,18 @@ impl Reading {
     }
 
     fn end_list(&mut self) {
-        if let Some((marker, items)) = self.list.take() {
-            let item = |words: &String| vec![paragraph(words::read(words, &self.stand_ins))];
-            let items = items.iter().map(item).collect();
-            self.blocks.push(Block::List { marker, items });
+        if let Some(list) = self.list.take() {
+            self.blocks.push(list.into_block(&self.stand_ins));
         }
     }
 }
 
-/// How the item at `index`, from 0, is typed.
-fn label(marker: Marker, index: usize) -> Option<String> {
-    match marker {
-        Marker::Bullet => Some("- ".to_owned()),
-        Marker::Number => Some(format!("{}. ", index + 1)),
-        Marker::Letter => {
-            let letter = ('a'..='z').nth(index)?;
-            Some(format!("{letter}) "))
-        }
-    }
-}
-
+/// Adds a line to the lines before it. A tab within it becomes a space.
 fn join(text: &mut String, line: &str) {
     if !text.is_empty() {
         text.push(' ');
     }
-    text.push_str(line);
+    text.push_str(&line.replace('\t', " "));
 }
 
 fn paragraph(text: Vec<Inline>) -> Block {

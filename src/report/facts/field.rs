@@ -12,6 +12,7 @@ use sea_orm::Value;
 
 use super::Facts;
 use super::figure::{bound, entries, figure};
+use crate::report::markdown::NOT_WRITTEN;
 use crate::report::piece::Piece;
 use crate::report::prose;
 
@@ -34,7 +35,11 @@ impl Reading<'_> {
 
     /// A fact that is filled in once.
     pub(super) fn of_part(&self, part: &Part, field: &Field, row: &procurement::Model) -> Piece {
-        self.piece(field, &held(row, field.name), &row.gaps, Place::in_part(part, field))
+        let (value, place) = (held(row, field.name), Place::in_part(part, field));
+        match (field.kind, row.gaps.of(field.name)) {
+            (Kind::Prose, None) if value == value.as_null() => figure(place, NOT_WRITTEN).unasked(),
+            _ => self.piece(field, &value, &row.gaps, place),
+        }
     }
 
     /// The facts of one row of a list, by the names of its columns.
@@ -82,6 +87,11 @@ pub(super) fn gap_words(gap: Option<Gap>) -> &'static str {
         Some(Gap::Nothing) => "None",
         Some(Gap::Blank) => "",
     }
+}
+
+/// The words of prose or of a list that is not there: without a reason it has yet to be written.
+pub(super) fn written_words(gap: Option<Gap>) -> &'static str {
+    gap.map_or(NOT_WRITTEN, |gap| gap_words(Some(gap)))
 }
 
 /// A fact that is not there. A template that asks first leaves room only for what will still come;

@@ -1,5 +1,6 @@
 //! Which columns of a list at least one row fills, so that a table leaves out the others.
 
+use entity::appraised_option;
 use entity::gaps::Gap;
 use minijinja::Value;
 use rules::each_list;
@@ -19,6 +20,12 @@ pub(super) fn of(reading: &Reading, procurement: &Procurement) -> Value {
             let comes_to =
                 rows.any(|row| reading.figure(&format!("found.funding.{}.amount", row.id.0)).is_some());
             fields.insert("share_amount".to_owned(), comes_to.into());
+        }
+        if *code == "options" {
+            let blank = |row: &appraised_option::Model| {
+                ["strengths", "risks", "benefits"].iter().any(|name| row.gaps.of(name) == Some(Gap::Blank))
+            };
+            fields.insert("blank".to_owned(), procurement.appraised_options.iter().any(blank).into());
         }
         Some((code.replace('-', "_"), Value::from(fields)))
     });

@@ -9,6 +9,7 @@ use rules::settings::Authority;
 
 use super::Facts;
 use super::field::Reading;
+use crate::report::markdown::NOT_WRITTEN;
 use crate::report::piece::{Anchor, Piece};
 use crate::report::template;
 
@@ -38,12 +39,12 @@ pub(super) fn of(reading: &Reading, authority: &Authority, procurement: &Procure
     Value::from_iter(headings.into_iter().chain(others))
 }
 
-/// All that is said under one heading; "Not stated" if nothing is.
+/// All that is said under one heading; "Not written yet" if nothing is.
 fn says<'a>(reading: &Reading, rows: impl Iterator<Item = &'a implication::Model>) -> Piece {
     let pieces: Vec<Piece> =
         rows.filter_map(|row| reading.piece_of::<implication::Entity>(row, "says")).collect();
     if pieces.is_empty() {
-        return Piece::text("Not stated").unasked();
+        return Piece::text(NOT_WRITTEN).unasked();
     }
     Piece::blocks(pieces.into_iter().flat_map(Piece::into_blocks).collect())
 }

@@ -1,19 +1,20 @@
 //! The lists of the record: a sequence of rows each, and each row's facts by name.
 
-use entity::choice::Choice;
-use entity::state::ConsultationKind;
+use entity::gaps::Gap;
+use entity::state::{ConsultationKind, ConsultationState};
 use entity::{
     appraised_option, consultation, earlier_decision, measure, milestone, outcome, reason, recommendation,
     risk, service_gap, term_period,
 };
 use minijinja::Value;
 use paper::{Block, Inline, Marker, paragraph, plain};
+use rules::each_list;
 use rules::procurement::Procurement;
 use rules::procurement::edit::list_gap;
 use rules::procurement::lists::{CODES, Listed};
 
-use super::field::{Reading, gap_words};
-use super::{Facts, gives, money, statistics};
+use super::field::{Reading, written_words};
+use super::{Facts, gives, money, recommended, statistics};
 use crate::report::piece::{Content, Piece};
 
 /// Every list, by a name of one word, and under `without` what to print for those without rows.
@@ -21,7 +22,7 @@ pub(super) fn of(reading: &Reading, procurement: &Procurement) -> Facts {
     let rows = |rows: Vec<Facts>| Value::from_iter(rows);
     let asked = |kind| consulted(reading, procurement, kind);
     let lists = [
-        ("recommendations", rows(numbered::<recommendation::Entity>(reading, procurement, |row| &row.says))),
+        ("recommendations", recommendations(reading, procurement)),
         ("reasons", rows(numbered::<reason::Entity>(reading, procurement, |row| &row.says))),
         ("statistics", statistics::of(reading, procurement)),
         ("service_gaps", rows(reading.rows::<service_gap::Entity>(procurement))),
@@ -56,6 +57,18 @@ fn numbered<E: Listed>(
         facts
     });
     rows.collect()
+}
+
+/// Each recommendation, with to whom its next step is delegated.
+fn recommendations(reading: &Reading, procurement: &Procurement) -> Value {
+    let mut rows = numbered::<recommendation::Entity>(reading, procurement, |row| &row.says);
+    for (facts, row) in rows.iter_mut().zip(&procurement.recommendations) {
+        let says = facts.get("says").and_then(|says| says.downcast_object_ref::<Piece>()).cloned();
+        let says = says.map_or_else(Vec::new, Piece::into_blocks);
+        let says = recommended::with_delegation(reading, row, says);
+        facts.insert("says".to_owned(), Piece::blocks(says).into());
+    }
+    Value::from_iter(rows)
 }
 
 /// The text without a number at its start, unless a list of its own starts there.
@@ -116,6 +129,11 @@ fn options(reading: &Reading, procurement: &Procurement) -> Value {
         // "Combination of options 2 and 3" says itself what it combines.
         let says = option.combines.as_ref().is_some_and(|combines| option.title.contains(combines));
         facts.insert("says_combines".to_owned(), says.into());
+        for name in ["strengths", "risks", "benefits"] {
+            if option.gaps.of(name) == Some(Gap::Blank) {
+                facts.insert(name.to_owned(), Piece::text("–").into());
+            }
+        }
         facts
     });
     Value::from_iter(rows.collect::<Vec<_>>())
@@ -132,22 +150,32 @@ fn earlier_decisions(reading: &Reading, procurement: &Procurement) -> Value {
     Value::from_iter(rows.collect::<Vec<_>>())
 }
 
-/// Each consultation of a kind, with how far it has come as a label: "External, planned".
+/// Each consultation of a kind, with how far it has come as a label: "External consultation planned".
 fn consulted(reading: &Reading, procurement: &Procurement, kind: Option<ConsultationKind>) -> Value {
     let of_kind = procurement.consultations.iter().filter(|row| row.kind == kind);
     let rows = of_kind.map(|row| {
         let mut facts = reading.row::<consultation::Entity>(row);
-        let stage = row.state.map_or("", |state| state.label());
-        let label = match row.kind.map_or("", |kind| kind.label()) {
-            "" => stage.to_owned(),
-            kind if stage.is_empty() => kind.to_owned(),
-            kind => format!("{kind}, {}", stage.to_lowercase()),
+        let stage = row.state.map_or("", stage);
+        let label = match row.kind {
+            Some(ConsultationKind::Internal) => format!("Internal consultation {}", stage.to_lowercase()),
+            Some(ConsultationKind::External) => format!("External consultation {}", stage.to_lowercase()),
+            None => stage.to_owned(),
         };
-        facts.insert("label".to_owned(), Piece::text(&label).into());
+        let label = label.trim_end();
+        facts.insert("label".to_owned(), Piece::text(label).into());
         facts.insert("stage".to_owned(), Piece::text(stage).into());
         facts
     });
     Value::from_iter(rows.collect::<Vec<_>>())
+}
+
+/// How far a consultation has come, as a paper says it.
+const fn stage(state: ConsultationState) -> &'static str {
+    match state {
+        ConsultationState::Done => "Carried out",
+        ConsultationState::Ongoing => "Under way",
+        ConsultationState::Planned => "Planned",
+    }
 }
 
 /// Several facts of a row as one label, parted by commas, without those that say nothing or nothing new.
@@ -169,11 +197,20 @@ fn label<E: Listed>(reading: &Reading, row: &E::Model, names: &[&str]) -> Value 
 
 /// What stands for each list that has no rows.
 fn without(procurement: &Procurement) -> Value {
-    let words = CODES.iter().map(|code| (code.replace('-', "_"), Value::from(nothing(procurement, code))));
+    let words = CODES.iter().map(|code| {
+        let has_rows = each_list!(*code, has_rows(procurement)).unwrap_or_default();
+        // The list was filled in, and holds none of the kind that is asked for.
+        let words = if has_rows { Piece::text("None") } else { nothing(procurement, code) };
+        (code.replace('-', "_"), Value::from(words))
+    });
     Value::from(words.collect::<Facts>())
+}
+
+fn has_rows<E: Listed>(procurement: &Procurement) -> bool {
+    !E::rows(procurement).is_empty()
 }
 
 /// Why a list is empty, as the record says.
 pub(super) fn nothing(procurement: &Procurement, code: &str) -> Piece {
-    Piece::text(gap_words(procurement.row.gaps.of(&list_gap(code))))
+    Piece::text(written_words(procurement.row.gaps.of(&list_gap(code))))
 }

@@ -9,8 +9,10 @@ mod lists;
 mod money;
 mod own;
 mod papers;
+mod recommended;
 mod risks;
 mod statistics;
+mod term;
 
 use std::collections::BTreeMap;
 
@@ -59,6 +61,7 @@ pub(super) fn of(sources: &Sources, figures: &Figures) -> Value {
     facts.insert("procurement".to_owned(), parts(&reading, procurement));
     facts.insert("found".to_owned(), derived(&reading));
     facts.insert("total_is_found".to_owned(), (procurement.row.total_value == found.maximum.value).into());
+    facts.insert("term_says".to_owned(), term::says(&reading, procurement));
     facts.insert("law".to_owned(), law::of(&reading, found));
     facts.insert("risk_key".to_owned(), risks::key(authority));
     facts.insert("implications".to_owned(), implications::of(&reading, authority, procurement));

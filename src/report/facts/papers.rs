@@ -1,13 +1,14 @@
 //! Appendices and background papers.
 
 use entity::attachment;
+use entity::gaps::Gap;
 use entity::state::{AppendixKind, YesNo};
 use minijinja::Value;
 use paper::{Block, Inline, Marker};
 use rules::procurement::Procurement;
 
 use super::Facts;
-use super::field::{Reading, gap_words};
+use super::field::Reading;
 use super::lists::nothing;
 use crate::report::piece::Piece;
 
@@ -54,10 +55,10 @@ fn item(reading: &Reading, row: &attachment::Model) -> Block {
 
 fn exempt_words(row: &attachment::Model) -> String {
     let act = "of Part 1 of Schedule 12A to the Local Government Act 1972";
-    match (row.exempt_paragraph, gap_words(row.gaps.of("exempt_paragraph"))) {
+    match (row.exempt_paragraph, row.gaps.of("exempt_paragraph")) {
         (Some(paragraph), _) => format!(" (exempt: paragraph {paragraph} {act})"),
-        (None, "") => " (exempt)".to_owned(),
-        (None, why) => format!(" (exempt; the paragraph {act}: {})", why.to_lowercase()),
+        (None, Some(Gap::ToBeConfirmed)) => format!(" (exempt; the paragraph {act} is to be confirmed)"),
+        (None, _) => " (exempt: not open to the public)".to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numbers with what belongs to them: range, unit, base, period, place, qualifier and source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use entity::id::RowId;
 use entity::{capacity, cost_avoidance, statistic};
@@ -11,7 +11,7 @@ use rules::procurement::lists::Listed;
 
 use super::Facts;
 use super::field::Reading;
-use crate::report::piece::Piece;
+use crate::report::piece::{Anchor, Piece};
 
 /// The statistics, each with its value, whom it is of and a note on its source.
 pub(super) fn of(reading: &Reading, procurement: &Procurement) -> Value {
@@ -47,10 +47,11 @@ fn valued<E: Listed>(reading: &Reading, row: &E::Model, id: RowId) -> Facts {
 
 /// What is expected to be saved, each with a note on its source.
 pub(super) fn avoidances(reading: &Reading, procurement: &Procurement) -> Value {
-    let mut cited = BTreeSet::new();
+    let (mut cited, mut anchors) = (BTreeSet::new(), HashSet::new());
     let rows = procurement.cost_avoidances.iter().map(|row| {
         let mut facts = reading.row::<cost_avoidance::Entity>(row);
         facts.insert("note".to_owned(), note(row.source.as_deref(), row.link.as_deref(), &mut cited).into());
+        facts.insert("anchor".to_owned(), Anchor::of("Table of cost avoidance", &mut anchors).into());
         facts
     });
     Value::from_iter(rows.collect::<Vec<_>>())

@@ -29,6 +29,7 @@ mod guide;
 mod quiet;
 mod run;
 mod table;
+mod unwritten;
 
 use std::iter::Peekable;
 
@@ -41,6 +42,7 @@ use directive::Directives;
 
 pub(super) use anchors::anchor_of;
 pub(super) use guide::Guide;
+pub(super) use unwritten::{NOT_WRITTEN, unsettled};
 
 /// What a filled-in template holds.
 #[derive(Debug)]
@@ -80,6 +82,7 @@ pub(super) fn read(filled: &Filled) -> Result<Read, ReportError> {
     anchors::give(&mut blocks);
     let mut sections = guide::sections(&blocks, reader.guides)?;
     quiet::leave_out(&mut blocks, &mut sections, &reader.quiet);
+    unwritten::say_once(&mut blocks, &mut sections);
     Ok(Read { blocks, sections })
 }
 

@@ -24,14 +24,14 @@ fn block(block: &Block) -> String {
     match block {
         Block::Paragraph { text, .. } => format!("p {}", inlines(text)),
         Block::List { marker, items } => {
-            let items: Vec<_> =
-                items.iter().map(|item| item.iter().map(self::block).collect::<String>()).collect();
+            let item = |item: &Vec<Block>| item.iter().map(self::block).collect::<Vec<_>>().join(" ");
+            let items: Vec<_> = items.iter().map(item).collect();
             let marker = match marker {
                 Marker::Bullet => "-",
                 Marker::Number => "1",
                 Marker::Letter => "a",
             };
-            format!("{marker} {}", items.join(" | "))
+            format!("{marker} [{}]", items.join(" | "))
         }
         other => format!("{other:?}"),
     }
@@ -66,7 +66,7 @@ fn figures_and_references_stand_anywhere_in_prose() {
             "**{{ procurement.annual_value }}** and *{{ procurement.annual_value }}*",
             format!("p <b:{cost}> and <i:{cost}>"),
         ),
-        ("- {{ procurement.annual_value }}\n- b", format!("- p {cost} | p b")),
+        ("- {{ procurement.annual_value }}\n- b", format!("- [p {cost} | p b]")),
         ("[{{ procurement.annual_value }} a year](https://a.uk)", format!("p <https://a.uk:{cost} a year>")),
         ("See [](#finance), **[](#risk)**.", "p See <#finance>, <b:<#risk>>.".to_owned()),
         ("{{ found.maximun }}", "p <b:<? found.maximun:(missing: found.maximun)>>".to_owned()),
@@ -107,7 +107,7 @@ fn paragraphs_lists_and_styles_are_read() {
     let text = "First line\nof one.\r\n\r\n**All** of *it*:\n- one\n  and more\n\n- two\n\nEnd.";
     assert_eq!(
         shown(text),
-        ["p First line of one.", "p <b:All> of <i:it>:", "- p one and more | p two", "p End."]
+        ["p First line of one.", "p <b:All> of <i:it>:", "- [p one and more | p two]", "p End."]
     );
 }
 
@@ -115,10 +115,54 @@ fn paragraphs_lists_and_styles_are_read() {
 fn numbers_and_letters_make_lists_only_in_their_order() {
     assert_eq!(
         shown("Duties:\na) to stop\nb) to further\nc) to foster"),
-        ["p Duties:", "a p to stop | p to further | p to foster"]
+        ["p Duties:", "a [p to stop | p to further | p to foster]"]
     );
-    assert_eq!(shown("1. One\n\n2. Two\n\n7. Seven"), ["1 p One | p Two", "p 7. Seven"]);
+    assert_eq!(shown("1. One\n\n2. Two\n\n7. Seven"), ["1 [p One | p Two]", "p 7. Seven"]);
     assert_eq!(shown("It was\n2. March."), ["p It was 2. March."]);
+}
+
+#[test]
+fn lists_pasted_from_a_word_processor_are_lists() {
+    for (typed, expected) in [
+        ("• one\n•\ttwo", "- [p one | p two]"),
+        ("·\u{a0}\u{a0}one\n▪ two\n‣ three", "- [p one | p two | p three]"),
+        ("– one\n—\ttwo\n* three\n-\tfour", "- [p one | p two | p three | p four]"),
+        ("o\tone\no\ttwo", "- [p one | p two]"),
+        ("1.\tone\n2) two\n3.\tthree", "1 [p one | p two | p three]"),
+        ("a. one\nb)\ttwo", "a [p one | p two]"),
+        ("•\tone\no\tsub\no\tsub two\n•\ttwo", "- [p one - [p sub | p sub two] | p two]"),
+        (
+            "- one\n  - sub\n    goes on\n- two\n\t1. first\n\t2. second",
+            "- [p one - [p sub goes on] | p two 1 [p first | p second]]",
+        ),
+        ("1. one\n  a) sub\n  b) sub\n2. two", "1 [p one a [p sub | p sub] | p two]"),
+        ("  - one\n  - two\n- three\n - four", "- [p one | p two | p three | p four]"),
+        ("1. one\n   2. two", "1 [p one | p two]"),
+        ("- one\n  - sub\n      - deeper", "- [p one - [p sub | p deeper]]"),
+        ("- a\tb", "- [p a b]"),
+        ("a\tb\nc", "p a b c"),
+    ] {
+        assert_eq!(shown(typed), [expected], "{typed:?}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_an_item_is_none() {
+    for typed in [
+        "o one",
+        "•one",
+        "–5 degrees",
+        "**bold**x",
+        "*x",
+        "2. Two",
+        "b) two",
+        "A. one",
+        "1.5 million",
+        "a.m.",
+    ] {
+        let [only] = &shown(typed)[..] else { panic!("one block") };
+        assert!(only.starts_with("p "), "{only}");
+    }
 }
 
 #[test]

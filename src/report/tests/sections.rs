@@ -139,7 +139,9 @@ fn headings_of_the_authority_are_sections_with_its_guidance() {
 fn a_heading_that_is_called_like_a_place_of_the_template_gets_another_anchor() {
     let mut authority = authority(style_of(ReportKind::Gateway1));
     authority.headings[2].title = "Finance".to_owned();
-    let composed = composed(ReportKind::Gateway1, &full(&authority), &authority).expect("a paper");
+    let mut procurement = full(&authority);
+    procurement.implications[0].heading_id = authority.headings[2].id;
+    let composed = composed(ReportKind::Gateway1, &procurement, &authority).expect("a paper");
     assert_sound(&composed.document);
     let numbers = paper::numbers(&composed.document);
     assert!(numbers.place("finance-2").is_some());

@@ -58,6 +58,16 @@ impl Answer {
     }
 }
 
+impl Finding {
+    /// The reasons that decide the answer: of a limb that is key, or of both where neither is. None where it
+    /// cannot be told.
+    pub fn deciding(&self) -> impl Iterator<Item = &Reason> {
+        let limbs = [self.financial, self.wards].into_iter().zip(&self.reasons);
+        let decides = |limb: Answer| self.answer != Answer::CannotTell && limb == self.answer;
+        limbs.filter(move |(limb, _)| decides(*limb)).map(|(_, reason)| reason)
+    }
+}
+
 /// Key if either limb is; not key only if neither is; otherwise it cannot be told.
 #[must_use]
 pub fn find(question: Question) -> Finding {

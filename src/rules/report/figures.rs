@@ -34,6 +34,8 @@ pub struct Figure {
     pub source: String,
     /// As it is printed now.
     pub shown: String,
+    /// Whether it is of use within a sentence, so that a writer is offered it. Any other can be named as well.
+    pub offered: bool,
 }
 
 /// Every figure of a procurement, in the order of its task list.
@@ -65,6 +67,11 @@ impl Figures {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Figure> {
         self.all.get(*self.places.get(name)?)
+    }
+
+    /// Those that a writer is offered, in order.
+    pub fn offered(&self) -> impl Iterator<Item = &Figure> {
+        self.all.iter().filter(|figure| figure.offered)
     }
 
     /// All of them, in order.

@@ -8,11 +8,16 @@ use entity::number::grouped;
 
 use super::Figures;
 
+mod slips;
+
 /// The most characters of one text.
 pub const LONGEST_PROSE: usize = 20_000;
 
 /// The most figures and references of one text.
 pub const MOST_MARKS: usize = 300;
+
+/// As many marks that are not whole are told at once.
+const MOST_SLIPS: usize = 20;
 
 /// How many characters of a name are repeated to whoever typed it.
 const SHOWN: usize = 80;
@@ -30,6 +35,11 @@ pub enum Mark<'a> {
 /// or names nothing, is text.
 #[must_use]
 pub fn marks(text: &str) -> Vec<(Range<usize>, Mark<'_>)> {
+    walk(text, |_, _| {})
+}
+
+/// The marks of a text. Each opening that makes none is told, by how it is typed and what follows it.
+fn walk<'a>(text: &'a str, mut slip: impl FnMut(&'static Form, &'a str)) -> Vec<(Range<usize>, Mark<'a>)> {
     let mut marks = Vec::new();
     let mut from = 0;
     while let Some((at, open)) = next_opening(text, from) {
@@ -39,7 +49,10 @@ pub fn marks(text: &str) -> Vec<(Range<usize>, Mark<'_>)> {
                 from = inside + length;
                 marks.push((at..from, mark));
             }
-            None => from = at + 1,
+            None => {
+                slip(open, &text[at..]);
+                from = at + 1;
+            }
         }
     }
     marks
@@ -75,7 +88,7 @@ impl Form {
 }
 
 /// What is wrong with a text before it is saved, in the words of whoever wrote it: names of figures that
-/// do not exist, places that the paper does not have, and too much of anything.
+/// do not exist, places that the paper does not have, marks that are not whole, and too much of anything.
 pub fn prose_problems<'a>(
     text: &str,
     figures: &Figures,
@@ -84,7 +97,10 @@ pub fn prose_problems<'a>(
     let anchors: HashSet<&str> = anchors.collect();
     let mut told = BTreeSet::new();
     let mut problems: Vec<String> = too_much(text).into_iter().collect();
-    for (_, mark) in marks(text).into_iter().take(MOST_MARKS) {
+    let mut slips = BTreeSet::new();
+    let marks = walk(text, |form, from| slips.extend(slips::at_opening(form, from)));
+    slips.extend(slips::worded(text));
+    for (_, mark) in marks.into_iter().take(MOST_MARKS) {
         let problem = match mark {
             Mark::Figure(name) if figures.get(name).is_none() => {
                 format!("There is no figure called “{}”. Choose one from the list.", short(name))
@@ -98,6 +114,7 @@ pub fn prose_problems<'a>(
             problems.push(problem);
         }
     }
+    problems.extend(slips.into_iter().take(MOST_SLIPS));
     problems
 }
 

@@ -19,7 +19,7 @@ pub(super) fn of(procurement: &Procurement, authority: &Authority, found: &Found
     let term = found.longest_term.value.map(years);
     let ends_on = found.ends_on.value.map(long_date);
     let mut all = Vec::new();
-    all.extend(derived("maximum", "Most that could be paid over the longest term", maximum, &found.maximum));
+    all.extend(derived("maximum", "Maximum value over the longest term", maximum, &found.maximum));
     all.extend(derived("longest_term", "Longest term", term, &found.longest_term));
     all.extend(derived("ends_on", "Last day of the longest term", ends_on, &found.ends_on));
     all.extend(term::of(procurement));
@@ -40,6 +40,7 @@ fn figure(name: &str, label: &str, source: &str, shown: String) -> Figure {
         label: label.to_owned(),
         source: source.to_owned(),
         shown,
+        offered: true,
     }
 }
 

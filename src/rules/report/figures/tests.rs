@@ -60,6 +60,7 @@ fn the_facts_of_the_parts_are_figures_and_prose_is_not() {
             label: "Cost of the whole term, as stated".to_owned(),
             source: "Value and dates, cost of the whole term, as stated".to_owned(),
             shown: "£220,000".to_owned(),
+            offered: true,
         }
     );
     for (name, expected) in [
@@ -94,6 +95,47 @@ fn rows_are_named_by_their_number_and_told_by_their_first_words() {
         label.as_deref(),
         Some("Women who returned to the family court within seven years of …, value")
     );
+}
+
+#[test]
+fn a_writer_is_offered_what_a_sentence_can_hold_and_the_value_first() {
+    let mut procurement = dorset();
+    procurement.fundings = vec![source(203, Some(12_345), None), source(204, Some(100), None)];
+    procurement.fundings[0].year = Some("Year 1".to_owned());
+    procurement.fundings[1].position = 2;
+    procurement.fundings[1].source = "Source 203".to_owned();
+    let mut counted = statistic(Some(300), None, None);
+    counted.period = Some("May 2021".to_owned());
+    procurement.statistics = vec![counted];
+    let figures = figures(&procurement);
+    let rows = figures
+        .offered()
+        .filter(|figure| figure.name.starts_with(['s', 'f']) && !figure.name.starts_with("found"));
+    let rows: Vec<&str> = rows.map(|figure| figure.label.as_str()).collect();
+    assert_eq!(
+        rows,
+        [
+            "Women who returned to the family court within seven years of …, value",
+            "Women who returned to the family court within seven years of …, of how many",
+            "Source 203 (entry 1), amount",
+            "Source 203 (entry 1), year",
+            "Source 203 (entry 2), amount",
+        ]
+    );
+    for name in ["statistics.178.measures", "statistics.178.period", "funding.203.source"] {
+        assert_eq!(figures.get(name).map(|figure| figure.offered), Some(false), "{name}");
+    }
+}
+
+#[test]
+fn every_found_figure_has_a_plain_name() {
+    for procurement in [dorset(), medway()] {
+        let figures = figures(&procurement);
+        for figure in figures.iter().filter(|figure| figure.name.starts_with("found.")) {
+            let is_name = figure.label.starts_with(char::is_alphabetic) && !figure.label.ends_with('.');
+            assert!(is_name && figure.offered, "{figure:?}");
+        }
+    }
 }
 
 #[test]

@@ -65,6 +65,41 @@ fn a_name_that_does_not_exist_is_told_once() {
 }
 
 #[test]
+fn a_mark_that_is_not_whole_is_told() {
+    let close = "Write the name of a figure and close them: {{ name }}.";
+    let open = |at: &str| format!("Two braces are opened and not closed at “{at}”. {close}");
+    let empty = "There are braces without a name in them. Write the name of a figure there, such as \
+                 {{ found.maximum }}, or take them out.";
+    for (typed, expected) in [
+        ("It costs {{ procurement.annual_value a year", vec![open("{{ procurement.annual_value a year")]),
+        ("{{ found.maximum\n}} in all", vec![open("{{ found.maximum")]),
+        ("{{ found.maximum and {{ found.maximum }}", vec![open("{{ found.maximum and")]),
+        (
+            "{{ found.maximum and a great many words after it, to the end",
+            vec![open("{{ found.maximum and a great many words …")],
+        ),
+        ("{{", vec![open("{{")]),
+        ("{{{{{", vec![open("{{")]),
+        ("{{ }} and {{}}", vec![empty.to_owned()]),
+        ("{{{ found.maximum }}} { a } }} [](# [x](https://a.uk/#b)", vec![]),
+        (
+            "See [the money](#finance) and [](#risk).",
+            vec![
+                "“[the money](#finance)” has words of its own. Write [](#finance); the program puts the \
+                 words in."
+                    .to_owned(),
+            ],
+        ),
+    ] {
+        assert_eq!(problems(typed), expected, "{typed}");
+    }
+    assert_eq!(
+        problems(&(0..99).map(|n| format!("{{{{ a{n}\n")).collect::<String>()).len(),
+        super::MOST_SLIPS
+    );
+}
+
+#[test]
 fn a_text_has_its_limits() {
     assert_eq!(too_much(&"ä".repeat(LONGEST_PROSE)), None);
     assert_eq!(

@@ -18,7 +18,7 @@ pub(super) fn of(authority: &Authority, found: &Found) -> Vec<Figure> {
         all.push(figure("key_decision", "Key decision", &said(&found.key_decision.reasons), shown));
     }
     let tier = decider(authority, found.maximum.value);
-    all.extend(tier.value.map(|body| figure("decider", "Who decides on this value", &tier.how, body)));
+    all.extend(tier.value.map(|body| figure("decider", "Body that decides on this value", &tier.how, body)));
     for ((what, by), name) in found.before_meeting.iter().zip(["notice_by", "agenda_by"]) {
         all.extend(by.value.map(|day| figure(name, what, &by.how, long_date(day))));
     }
@@ -30,13 +30,18 @@ fn regime(found: &Found) -> Vec<Figure> {
     let how = said(&finding.reasons);
     let mut all = Vec::new();
     if finding.regime != Regime::CannotTell {
-        all.push(figure("regime", "Law that governs", &how, finding.regime.words().to_owned()));
+        all.push(figure("regime", "Governing law", &how, finding.regime.words().to_owned()));
     }
     if finding.light_touch != LightTouch::CannotTell {
-        all.push(figure("light_touch", "Light touch", &how, finding.light_touch.words().to_owned()));
+        all.push(figure("light_touch", "Kind of contract", &how, finding.light_touch.words().to_owned()));
     }
     if finding.standing != Standing::CannotTell {
-        all.push(figure("standing", "Against the threshold", &how, finding.standing.words().to_owned()));
+        all.push(figure(
+            "standing",
+            "Result of the threshold test",
+            &how,
+            finding.standing.words().to_owned(),
+        ));
     }
     if let [threshold] = &finding.thresholds[..] {
         let label = format!("Threshold for {}", threshold.kind.words());

@@ -15,13 +15,17 @@ const AVOIDED: &str = "Cost avoidance, added up";
 pub(super) fn of(procurement: &Procurement, found: &Found) -> Vec<Figure> {
     let mut all = funding_total(procurement, found);
     all.extend(comes_to(procurement, found));
-    all.extend(sources(procurement, Secured::Secured, "funding.secured", "Sources that are secured"));
-    all.extend(sources(procurement, Secured::Sought, "funding.sought", "Sources that are sought"));
+    all.extend(sources(procurement, Secured::Secured, "funding.secured", "Secured sources of funding"));
+    all.extend(sources(procurement, Secured::Sought, "funding.sought", "Sources of funding still sought"));
     let avoided = &procurement.cost_avoidances;
     let gross = added(avoided.iter().map(|row| row.gross));
     let net = added(avoided.iter().map(|row| row.net));
-    all.extend(gross.map(|sum| figure("cost_avoidance.gross", "Costs avoided", AVOIDED, sum.to_string())));
-    all.extend(net.map(|sum| figure("cost_avoidance.net", "Net cost avoidance", AVOIDED, sum.to_string())));
+    all.extend(
+        gross.map(|sum| figure("cost_avoidance.gross", "Costs avoided in all", AVOIDED, sum.to_string())),
+    );
+    all.extend(
+        net.map(|sum| figure("cost_avoidance.net", "Net cost avoidance in all", AVOIDED, sum.to_string())),
+    );
     all
 }
 
@@ -36,8 +40,8 @@ fn funding_total(procurement: &Procurement, found: &Found) -> Vec<Figure> {
     let shares: Option<Vec<i32>> = rows.iter().map(|row| row.share.map(|share| share.0)).collect();
     let share = shares.and_then(|shares| shares.iter().try_fold(0_i32, |sum, share| sum.checked_add(*share)));
     let mut all = Vec::new();
-    all.extend(amount.map(|sum| figure("funding.amount", "Funding in all", FUNDING, sum.to_string())));
-    let label = "Shares of funding in all";
+    all.extend(amount.map(|sum| figure("funding.amount", "Total of funding", FUNDING, sum.to_string())));
+    let label = "Total of the shares of funding";
     all.extend(share.map(|sum| figure("funding.share", label, FUNDING, BasisPoints(sum).to_string())));
     all
 }
@@ -49,7 +53,7 @@ fn comes_to(procurement: &Procurement, found: &Found) -> Vec<Figure> {
         let (amount, share) = part_of(row, found).zip(row.share)?;
         let maximum = found.maximum.value?;
         let name = format!("funding.{}.amount", row.id.0);
-        let label = format!("{}, amount by its share", row.source);
+        let label = format!("{}, amount that its share comes to", row.source);
         Some(figure(&name, &label, &format!("{share} of {maximum}."), amount.to_string()))
     });
     figures.collect()

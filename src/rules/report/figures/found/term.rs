@@ -20,8 +20,8 @@ pub(super) fn of(procurement: &Procurement) -> Vec<Figure> {
         (!after.is_empty()).then(|| figure(name, label, SOURCE, and(&after)))
     };
     let mut all = Vec::new();
-    all.extend(points("breaks", "Break clauses stand after", TermEnd::Break));
-    all.extend(points("extensions", "Extension options stand after", TermEnd::Extension));
+    all.extend(points("breaks", "Time before each break clause", TermEnd::Break));
+    all.extend(points("extensions", "Time before each extension option", TermEnd::Extension));
     all.extend(ends(procurement));
     all
 }
@@ -37,7 +37,7 @@ fn ends(procurement: &Procurement) -> Vec<Figure> {
             Some(first) => format!("{}, on {}", years(months), long_date(last_day_of_period(first, months))),
             None => years(months),
         };
-        let label = format!("Part {} of the term ends after", part.position);
+        let label = format!("End of part {} of the term", part.position);
         all.push(figure(&format!("term.{}.ends", part.id.0), &label, SOURCE, shown));
     }
     all
