@@ -6,6 +6,7 @@
 pub mod access;
 mod change;
 mod digest;
+pub mod evaluation;
 pub mod exact;
 pub mod field;
 pub mod law;
