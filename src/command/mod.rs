@@ -2,6 +2,7 @@
 
 mod authority;
 mod demo;
+mod evaluate;
 mod migrate;
 mod report;
 mod serve;
@@ -29,6 +30,8 @@ pub enum Command {
     Authority(authority::AddAuthority),
     /// Write a procurement's report as a tagged PDF
     Report(report::Report),
+    /// Score one lot described in a file, to check a result
+    Evaluate(evaluate::Evaluate),
     /// Walk the record of actions and say whether it holds
     Verify(verify::Verify),
 }
@@ -44,6 +47,7 @@ pub async fn run(command: Command, clock: MachineClock) -> anyhow::Result<ExitCo
         Command::Migrate(migrate) => migrate::run(migrate).await,
         Command::Authority(authority) => authority::run(authority, clock).await,
         Command::Report(report) => report::run(report, clock).await,
+        Command::Evaluate(evaluate) => evaluate::run(&evaluate),
         Command::Verify(verify) => verify::run(verify).await,
     }
 }
