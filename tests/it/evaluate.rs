@@ -171,10 +171,11 @@ fn the_table_tells_of_ties_rounding_and_remarks() {
     assert!(tied.contains("excluded: Late."), "{tied}");
     assert!(!tied.contains("may not add up"), "{tied}");
     let rounded = table(|lot| {
-        lot["scale_max"] = json!(70);
+        // 54.545… and 0.335 are published as 54.55 and 0.34, and 54.880… as 54.88.
+        lot["scale_max"] = json!(8000);
         lot["overall_minimum_percent"] = Value::Null;
-        lot["bids"][1]["price"] = json!("110000.00");
-        lot["bids"][2]["price"] = json!("110000.00");
+        lot["bids"][1] = json!({"id": "Y", "price": "110000.00", "scores": {"q1": 67}});
+        lot["bids"][2]["excluded"] = json!("Late.");
     });
     assert!(rounded.contains("the rounded parts may not add up to the total"), "{rounded}");
     let points = table(|lot| lot["price_formula"] = json!({"kind": "price_per_quality_point"}));
