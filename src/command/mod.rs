@@ -3,6 +3,7 @@
 mod authority;
 mod connections;
 mod demo;
+mod evaluate;
 mod migrate;
 mod report;
 mod serve;
@@ -30,6 +31,8 @@ pub enum Command {
     Authority(authority::AddAuthority),
     /// Write a procurement's report as a tagged PDF
     Report(report::Report),
+    /// Score one lot described in a file, to check a result
+    Evaluate(evaluate::Evaluate),
     /// Walk the record of actions and say whether it holds
     Verify(verify::Verify),
 }
@@ -45,6 +48,7 @@ pub async fn run(command: Command, clock: MachineClock) -> anyhow::Result<ExitCo
         Command::Migrate(migrate) => migrate::run(migrate).await,
         Command::Authority(authority) => authority::run(authority, clock).await,
         Command::Report(report) => report::run(report, clock).await,
+        Command::Evaluate(evaluate) => evaluate::run(&evaluate),
         Command::Verify(verify) => verify::run(verify).await,
     }
 }

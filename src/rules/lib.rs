@@ -6,9 +6,12 @@
 pub mod access;
 mod change;
 mod digest;
+pub mod evaluation;
+pub mod exact;
 pub mod field;
 pub mod law;
 pub mod people;
+pub mod price;
 pub mod procurement;
 mod refusal;
 pub mod report;

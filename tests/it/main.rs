@@ -5,6 +5,7 @@ mod access;
 mod approval;
 mod composing;
 mod concurrency;
+mod evaluate;
 mod forms;
 mod house;
 mod kept;

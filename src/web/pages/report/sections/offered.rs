@@ -41,7 +41,7 @@ pub(super) struct Link {
 pub(super) fn figures(loaded: &Loaded) -> Vec<Group> {
     let all = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
     let mut groups: Vec<Group> = Vec::new();
-    for figure in all.iter() {
+    for figure in all.offered() {
         let offered = Offered {
             label: figure.label.clone(),
             shown: figure.shown.clone(),
