@@ -25,8 +25,10 @@ pub struct Model {
     pub occasion: Occasion,
     /// The section that was saved, or what whoever kept it noted.
     pub note: Option<String>,
-    /// SHA-256 of the document, in hexadecimal digits.
+    /// SHA-256 of the document, in hexadecimal digits: a paper that says the same is recognised by it.
     pub digest: String,
+    /// Random digits, which go with the document when it is disposed of.
+    pub salt: String,
     /// The paper, as JSON.
     pub document: String,
     /// What it belongs to.

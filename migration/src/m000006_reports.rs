@@ -50,6 +50,7 @@ impl MigrationTrait for Migration {
                     .col(text("occasion"))
                     .col(text_null("note"))
                     .col(text("digest"))
+                    .col(text("salt"))
                     .col(text("document"))
                     .foreign_key(ForeignKey::create().from("kept_report", "report_id").to("report", "id"))
                     .foreign_key(ForeignKey::create().from("kept_report", "person_id").to("person", "id"))

@@ -230,7 +230,9 @@ impl Play {
         let sources =
             Sources { procurement: &p, authority: &authority, found: &found, own: &own, demonstration: true };
         let paper = to_keep(*kind, &sources)?;
-        Ok(Keeping { report, begins: self.id().await?, row: self.id().await?, paper })
+        let (begins, row) = (self.id().await?, self.id().await?);
+        let salt = self.store.dice().token();
+        Ok(Keeping { report, begins, row, salt, authority: authority.row, paper })
     }
 
     async fn step(

@@ -227,7 +227,7 @@ pub fn plain(inlines: &[Inline]) -> String {
 #[must_use]
 pub fn may_link(href: &str) -> bool {
     let lower = href.trim().to_ascii_lowercase();
-    ["https:", "http:", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+    ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
 }
 
 /// An address in the seven-bit letters that links are written in; others become `%XX`.

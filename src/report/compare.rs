@@ -62,25 +62,33 @@ pub enum Stands {
 /// A line that keeps less than this share of its words is shown as taken out and added, not as reworded.
 const ALIKE: f32 = 0.4;
 
+/// How much is compared, as old lines (or words) times new ones. What is beyond is shown as taken out and added: a
+/// comparison must not keep others waiting.
+const MOST_AT_ONCE: usize = 4_000_000;
+const MOST_OF_ALL: usize = 40_000_000;
+
 /// Compares an earlier version with a later one.
 #[must_use]
 pub fn compare(before: &Document, after: &Document) -> Comparison {
     let (old, new) = (sections(before), sections(after));
     let mut changed = Vec::new();
+    let mut budget = Budget(MOST_OF_ALL);
     let names = |sections: &[(String, Vec<String>)]| -> Vec<String> {
         sections.iter().map(|(title, _)| title.clone()).collect()
     };
     for op in capture_diff_slices(Algorithm::Patience, &names(&old), &names(&new)) {
-        let taken_out = |(title, lines): &(String, Vec<String>)| section(title, lines, &[]);
-        let added = |(title, lines): &(String, Vec<String>)| section(title, &[], lines);
+        let whole = |stands, (title, lines): &(String, Vec<String>)| ChangedSection {
+            title: title.clone(),
+            lines: lines.iter().map(|line| self::whole(stands, line)).collect(),
+        };
         match op {
             DiffOp::Equal { old_index, new_index, len } => {
                 let pairs = old[old_index..old_index + len].iter().zip(&new[new_index..new_index + len]);
-                changed.extend(pairs.map(|((title, old), (_, new))| section(title, old, new)));
+                changed.extend(pairs.map(|((title, old), (_, new))| section(title, old, new, &mut budget)));
             }
             DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
-                changed.extend(old[op.old_range()].iter().map(taken_out));
-                changed.extend(new[op.new_range()].iter().map(added));
+                changed.extend(old[op.old_range()].iter().map(|one| whole(Stands::TakenOut, one)));
+                changed.extend(new[op.new_range()].iter().map(|one| whole(Stands::Added, one)));
             }
         }
     }
@@ -88,15 +96,36 @@ pub fn compare(before: &Document, after: &Document) -> Comparison {
     Comparison { figures: figures(before, after), sections: changed }
 }
 
-fn section(title: &str, old: &[String], new: &[String]) -> ChangedSection {
+/// What is left to compare with.
+struct Budget(usize);
+
+impl Budget {
+    /// Whether so many can be compared with so many; takes it away if so.
+    fn allows(&mut self, old: usize, new: usize) -> bool {
+        let cost = old.saturating_mul(new);
+        let allows = cost <= MOST_AT_ONCE.min(self.0);
+        if allows {
+            self.0 -= cost;
+        }
+        allows
+    }
+}
+
+fn section(title: &str, old: &[String], new: &[String], budget: &mut Budget) -> ChangedSection {
     let mut lines = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, old, new) {
+    let alone = [DiffOp::Replace { old_index: 0, old_len: old.len(), new_index: 0, new_len: new.len() }];
+    let ops = match old == new {
+        true => Vec::new(),
+        false if budget.allows(old.len(), new.len()) => capture_diff_slices(Algorithm::Patience, old, new),
+        false => alone.to_vec(),
+    };
+    for op in ops {
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }
         let (old, new) = (&old[op.old_range()], &new[op.new_range()]);
         let pairs = old.len().min(new.len());
-        old.iter().zip(new).for_each(|(old, new)| reworded(old, new, &mut lines));
+        old.iter().zip(new).for_each(|(old, new)| reworded(old, new, &mut lines, budget));
         lines.extend(old[pairs..].iter().map(|line| whole(Stands::TakenOut, line)));
         lines.extend(new[pairs..].iter().map(|line| whole(Stands::Added, line)));
     }
@@ -108,13 +137,14 @@ fn whole(stands: Stands, line: &str) -> Vec<Run> {
 }
 
 /// One line that says something else, word by word where enough of it stayed.
-fn reworded(old: &str, new: &str, lines: &mut Vec<Vec<Run>>) {
-    let words = TextDiff::from_words(old, new);
-    if words.ratio() < ALIKE {
+fn reworded(old: &str, new: &str, lines: &mut Vec<Vec<Run>>, budget: &mut Budget) {
+    let count = |line: &str| line.split_whitespace().count();
+    let words = budget.allows(count(old), count(new)).then(|| TextDiff::from_words(old, new));
+    let Some(words) = words.filter(|words| words.ratio() >= ALIKE) else {
         lines.push(whole(Stands::TakenOut, old));
         lines.push(whole(Stands::Added, new));
         return;
-    }
+    };
     let mut runs: Vec<Run> = Vec::new();
     for change in words.iter_all_changes() {
         let stands = match change.tag() {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId, ReportId};
 use entity::number::Version;
-use entity::state::RetentionKind;
+use entity::state::{Occasion, ReportKind, RetentionKind};
 use entity::{audit_detail, authority, organisation, person, procurement, report};
 use sea_orm::sea_query::{DeleteStatement, InsertStatement, SimpleExpr, UpdateStatement};
 use sea_orm::{
@@ -68,7 +68,11 @@ pub struct Keeps {
     pub report: ReportId,
     /// Which version of it.
     pub number: i32,
-    /// SHA-256 of the paper.
+    /// Of which kind.
+    pub kind: ReportKind,
+    /// On what occasion it is kept.
+    pub occasion: Occasion,
+    /// SHA-256 of its salt and the paper.
     pub digest: String,
 }
 
@@ -123,6 +127,9 @@ pub trait Aggregate {
     /// Its version as loaded.
     fn version(&self) -> Version;
 }
+
+/// A version that no root ever has.
+const NEVER: Version = Version(-1);
 
 macro_rules! aggregates {
     ($($module:ident,)+) => {$(
@@ -254,7 +261,11 @@ impl Change {
     }
 
     /// The root must be as `seen`, and its version goes up.
+    ///
+    /// INVARIANT: a rule judges what was loaded, so that is what must still be there at the commit. A version that
+    /// claims to have seen anything else, even what came later, never holds.
     pub(crate) fn moves(self, root: &impl Aggregate, seen: Version) -> Self {
+        let seen = if seen == root.version() { seen } else { NEVER };
         self.root(root, seen, true)
     }
 

@@ -21,5 +21,5 @@ pub mod settings;
 mod testing;
 
 pub use change::{Action, Aggregate, Change, Deed, Disposal, Keeps, Parts, Root, Subject, Write, Written};
-pub use digest::sha256;
+pub use digest::{salted, sha256};
 pub use refusal::{Problem, Refusal, Why};

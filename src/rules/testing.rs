@@ -82,7 +82,8 @@ pub(crate) fn council() -> authority::Model {
 /// A paper of four words, ready to be kept; the council's procurement has no report yet.
 pub(crate) fn keeping() -> Keeping {
     let paper = Paper::new(ReportKind::Gateway1, r#"{"title":"A service"}"#.to_owned(), Vec::new());
-    Keeping { report: None, begins: ReportId(80), row: RowId(81), paper }
+    let salt = "ab".repeat(32);
+    Keeping { report: None, begins: ReportId(80), row: RowId(81), salt, authority: council(), paper }
 }
 
 /// The council with nothing else settled.

@@ -43,6 +43,12 @@ impl Pen {
         self.now
     }
 
+    /// Random digits, for a salt.
+    #[must_use]
+    pub fn salt(&self) -> String {
+        self.store.dice.token()
+    }
+
     /// A new number for any row.
     pub async fn new_id<I: From<i64>>(&self) -> Result<I, StoreError> {
         let ids = self.new_ids(1).await?;
@@ -111,7 +117,7 @@ impl Pen {
     ) -> Result<Applied, StoreError> {
         let fields = chain::detail(parts);
         let salt = self.store.dice.token();
-        let digest = chain::detail_digest(&salt, &fields);
+        let digest = rules::salted(&salt, &fields);
 
         let step = Query::update()
             .table(house::Entity)

@@ -31,16 +31,6 @@ pub fn line_hash(previous: &str, seq: i64, body: &str) -> Hash {
     hex::encode(hasher.finalize())
 }
 
-/// The digest of a detail. The salt keeps it from giving a short value away.
-#[must_use]
-pub fn detail_digest(salt: &str, fields: &str) -> Hash {
-    let mut hasher = Sha256::new();
-    hasher.update(salt.as_bytes());
-    hasher.update([0]);
-    hasher.update(fields.as_bytes());
-    hex::encode(hasher.finalize())
-}
-
 /// The detail of a change as canonical JSON: keys in order, no spaces.
 #[must_use]
 pub fn detail(parts: &Parts) -> String {
@@ -67,6 +57,8 @@ pub fn body(seq: i64, parts: &Parts, actor: &Actor, now: DateTime<Utc>, digest: 
         fields.insert("disposes_kind", disposal.kind.code().into());
     }
     if let Some(keeps) = &parts.keeps {
+        fields.insert("keeps_kind", keeps.kind.code().into());
+        fields.insert("keeps_occasion", keeps.occasion.code().into());
         fields.insert("keeps_digest", keeps.digest.as_str().into());
         fields.insert("keeps_number", keeps.number.into());
         fields.insert("keeps_report", keeps.report.0.into());
@@ -86,6 +78,7 @@ fn instant(at: DateTime<Utc>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rules::salted;
 
     #[test]
     fn a_hash_depends_on_everything_it_covers() {
@@ -99,7 +92,7 @@ mod tests {
 
     #[test]
     fn the_same_detail_under_another_salt_has_another_digest() {
-        assert_ne!(detail_digest("a", "[]"), detail_digest("b", "[]"));
-        assert_ne!(detail_digest("a", "b[]"), detail_digest("ab", "[]"));
+        assert_ne!(salted("a", "[]"), salted("b", "[]"));
+        assert_ne!(salted("a", "b[]"), salted("ab", "[]"));
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Duration, Utc};
 use entity::choice::Choice;
 use entity::{audit_detail, audit_line, house};
-use rules::Action;
+use rules::{Action, salted};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, TransactionOptions, TransactionTrait,
@@ -15,7 +15,7 @@ use sea_orm::{
 use serde_json::Value;
 
 use super::apply::{CLOCK_SLACK_SECONDS, house_row};
-use super::chain::{beginning, detail_digest, line_hash};
+use super::chain::{beginning, line_hash};
 use super::{House, Reader, StoreError};
 use papers::Papers;
 
@@ -143,7 +143,7 @@ impl Walk {
             Some(detail) => {
                 holds(&[
                     (
-                        detail_digest(&detail.salt, &detail.fields) == body.text("detail"),
+                        salted(&detail.salt, &detail.fields) == body.text("detail"),
                         "its detail is not what was recorded",
                     ),
                     (detail.authority_id == line.authority_id, "its detail belongs to another authority"),
@@ -162,9 +162,7 @@ impl Walk {
         if body.action == Action::DisposeDetails {
             self.account_for(&body)?;
         }
-        if let (Some(report), Some(number)) = (body.number("keeps_report"), body.number("keeps_number")) {
-            self.papers.told(line.seq, report, number, body.text("keeps_digest"));
-        }
+        self.papers.hear(line.seq, &body);
         self.lines = line.seq;
         self.head = Some(line.hash.clone());
         self.newest = self.newest.max(Some(body.at));

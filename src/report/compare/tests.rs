@@ -121,3 +121,17 @@ fn a_paragraph_written_anew_is_not_shown_word_by_word() {
     let comparison = compare(&before, &after);
     assert_eq!(comparison.sections[0].lines.len(), 2, "{}", told(&comparison));
 }
+
+#[test]
+fn two_texts_of_ten_thousand_letters_keep_nobody_waiting() {
+    let text = |step: u8| -> String {
+        (0..10_000_u32)
+            .map(|at| char::from(b'a' + ((at * u32::from(step)) % 25) as u8))
+            .flat_map(|c| [c, ' '])
+            .collect()
+    };
+    let rows = |step| (0..40).map(|_| paragraph(text(step))).collect::<Vec<_>>();
+    let of = |step| paper_of([vec![heading("Background")], rows(step)].concat());
+    let comparison = compare(&of(3), &of(7));
+    assert_eq!(comparison.sections[0].lines.len(), 80, "too long for words: taken out and added");
+}

@@ -121,8 +121,7 @@ pub fn put_for_decision(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     may_put_for_decision(p, authority, actor)?;
-    let change = about(p, Action::PutForDecision, seen).rests_on(authority);
-    let change = to_stage(change, p, Stage::ForDecision);
+    let change = to_stage(about(p, Action::PutForDecision, seen), p, Stage::ForDecision);
     kept_with(change, p, keeping, Occasion::PutForward, None, actor, now)
 }
 

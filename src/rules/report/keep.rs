@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use entity::id::{ReportId, RowId};
 use entity::number::Version;
 use entity::state::{Occasion, ReportKind};
-use entity::{kept_report, report};
+use entity::{authority, kept_report, report};
 use sea_orm::ActiveValue::Set;
 
 use super::Report;
@@ -12,7 +12,7 @@ use crate::access::{Act, Actor, may};
 use crate::field::{Draft, Field, Kind};
 use crate::procurement::Procurement;
 use crate::procurement::approval::of_their_authority;
-use crate::{Action, Change, Keeps, Refusal, Subject, Why, sha256};
+use crate::{Action, Change, Keeps, Refusal, Subject, Why, salted, sha256};
 
 /// What is asked when a writer keeps a version.
 pub const KEEP: &[Field] = &[Field::optional(
@@ -59,6 +59,10 @@ pub struct Keeping {
     pub begins: ReportId,
     /// The number of the version's row.
     pub row: RowId,
+    /// Random digits for the digest that the record of actions keeps.
+    pub salt: String,
+    /// Whose settings the paper rests on.
+    pub authority: authority::Model,
     /// What is kept.
     pub paper: Paper,
 }
@@ -82,7 +86,12 @@ pub fn keep(
     let row = &p.row;
     let change = Change::of(Action::KeepReport, Subject::Procurement(row.id), Some(row.authority_id));
     let note = draft.text("note").map(ToOwned::to_owned);
-    kept_with(change.rests_on(row), p, keeping, Occasion::Kept, note, actor, now)
+    // The first version begins the report: two who begin it at once must not both.
+    let change = match keeping.report {
+        Some(_) => change.rests_on(row),
+        None => change.moves(row, row.version),
+    };
+    kept_with(change, p, keeping, Occasion::Kept, note, actor, now)
 }
 
 /// Keeps a version within a change that makes it worth keeping. One that is the same as the newest is kept
@@ -99,6 +108,9 @@ pub(crate) fn kept_with(
     if keeping.report.as_ref().is_some_and(|report| report.row.procurement_id != p.row.id) {
         return Err(Refusal::not_found());
     }
+    if keeping.authority.id != p.row.authority_id {
+        return Err(Refusal::not_found());
+    }
     if keeping.paper.document.len() > LARGEST {
         return Err(Refusal::of(
             Why::NotNow,
@@ -112,7 +124,8 @@ pub(crate) fn kept_with(
         return Ok(change);
     }
     let number = keeping.newest().map_or(1, |kept| kept.number.saturating_add(1));
-    let Paper { document, digest, .. } = keeping.paper;
+    let Paper { document, digest, kind, .. } = keeping.paper;
+    let told = salted(&keeping.salt, &document);
     let row = kept_report::ActiveModel {
         id: Set(keeping.row),
         report_id: Set(report),
@@ -122,9 +135,11 @@ pub(crate) fn kept_with(
         occasion: Set(occasion),
         note: Set(note),
         digest: Set(digest.clone()),
+        salt: Set(keeping.salt),
         document: Set(document),
     };
-    Ok(change.insert_with_large(row, "document", &digest).keeps(Keeps { report, number, digest }))
+    let keeps = Keeps { report, number, kind, occasion, digest: told };
+    Ok(change.rests_on(&keeping.authority).insert_with_large(row, "document", &digest).keeps(keeps))
 }
 
 /// The report moves, or begins.

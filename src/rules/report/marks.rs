@@ -19,6 +19,9 @@ pub const MOST_MARKS: usize = 300;
 /// As many marks that are not whole are told at once.
 const MOST_SLIPS: usize = 20;
 
+/// The most characters of one mark, from its opening on.
+const LONGEST_MARK: usize = 240;
+
 /// How many characters of a name are repeated to whoever typed it.
 const SHOWN: usize = 80;
 
@@ -41,21 +44,51 @@ pub fn marks(text: &str) -> Vec<(Range<usize>, Mark<'_>)> {
 /// The marks of a text. Each opening that makes none is told, by how it is typed and what follows it.
 fn walk<'a>(text: &'a str, mut slip: impl FnMut(&'static Form, &'a str)) -> Vec<(Range<usize>, Mark<'a>)> {
     let mut marks = Vec::new();
+    let mut openings = Openings::of(text);
     let mut from = 0;
-    while let Some((at, open)) = next_opening(text, from) {
-        let inside = at + open.opens.len();
-        match open.read(&text[inside..]) {
+    while let Some((at, open)) = openings.next_from(from) {
+        let window = window(&text[at..]);
+        match open.read(&window[open.opens.len()..]) {
             Some((mark, length)) => {
-                from = inside + length;
+                from = at + open.opens.len() + length;
                 marks.push((at..from, mark));
             }
             None => {
-                slip(open, &text[at..]);
+                slip(open, window);
                 from = at + 1;
             }
         }
     }
     marks
+}
+
+/// The rest of the line, as far as a mark may reach. Reading a mark looks no further, so that a text of openings
+/// alone is read in one go.
+fn window(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST_MARK).map_or(text.len(), |(end, _)| end);
+    text[..end].lines().next().unwrap_or_default()
+}
+
+/// The next opening of each kind, looked for once.
+struct Openings<'a> {
+    text: &'a str,
+    next: [Option<usize>; FORMS.len()],
+}
+
+impl<'a> Openings<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, next: std::array::from_fn(|form| text.find(FORMS[form].opens)) }
+    }
+
+    fn next_from(&mut self, from: usize) -> Option<(usize, &'static Form)> {
+        for (next, form) in self.next.iter_mut().zip(&FORMS) {
+            if next.is_some_and(|at| at < from) {
+                *next = self.text[from..].find(form.opens).map(|at| from + at);
+            }
+        }
+        let found = self.next.iter().zip(&FORMS).filter_map(|(at, form)| Some(((*at)?, form)));
+        found.min_by_key(|(at, _)| *at)
+    }
 }
 
 /// How one kind of mark is typed.
@@ -65,16 +98,10 @@ struct Form {
     mark: fn(&str) -> Mark<'_>,
 }
 
-const FORMS: [Form; 2] = [
+static FORMS: [Form; 2] = [
     Form { opens: "{{", closes: "}}", mark: |name| Mark::Figure(name) },
     Form { opens: "[](#", closes: ")", mark: |name| Mark::Reference(name) },
 ];
-
-fn next_opening(text: &str, from: usize) -> Option<(usize, &'static Form)> {
-    let rest = &text[from..];
-    let found = FORMS.iter().filter_map(|form| Some((from + rest.find(form.opens)?, form)));
-    found.min_by_key(|(at, _)| *at)
-}
 
 impl Form {
     /// The mark whose opening stands right before this text, and the length of what follows the opening.
@@ -96,7 +123,10 @@ pub fn prose_problems<'a>(
 ) -> Vec<String> {
     let anchors: HashSet<&str> = anchors.collect();
     let mut told = BTreeSet::new();
-    let mut problems: Vec<String> = too_much(text).into_iter().collect();
+    if let Some(much) = too_much(text) {
+        return vec![much];
+    }
+    let mut problems = Vec::new();
     let mut slips = BTreeSet::new();
     let marks = walk(text, |form, from| slips.extend(slips::at_opening(form, from)));
     slips.extend(slips::worded(text));

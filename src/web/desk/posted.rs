@@ -56,6 +56,12 @@ impl<S: Whose> Posted<S> {
         Version(self.typed.get("version").parse().unwrap_or(-1))
     }
 
+    /// Random digits, for a salt.
+    #[must_use]
+    pub fn salt(&self) -> String {
+        self.pen.salt()
+    }
+
     /// A new number for a row.
     pub async fn new_id<I: From<i64>>(&self) -> Result<I, Stop> {
         Ok(self.pen.new_id().await?)

@@ -217,8 +217,9 @@ fn decision(row: &entity::decision::Model, colleagues: &[Colleague]) -> Decision
 /// Sends it to clearance, with the report as it stands.
 pub async fn send(path: Path<String>, posted: Posted<Staff>) -> Result<Response, Stop> {
     let (procurement, authority) = case(&posted, &path).await?;
-    let (keeping, now) = (keeping(&posted, &procurement, &authority).await?, posted.now);
-    step(path, posted, |p, _, seen, actor| rule::send_to_clearance(p, keeping, seen, actor, now)).await
+    let keeping = keeping(&posted, &procurement, &authority).await?;
+    let change = rule::send_to_clearance(&procurement, keeping, posted.seen(), &posted.actor, posted.now);
+    settle(&posted, change, &path).await
 }
 
 /// Takes it back to draft.
@@ -229,11 +230,10 @@ pub async fn take_back(path: Path<String>, posted: Posted<Staff>) -> Result<Resp
 /// Puts it forward for decision, with the report as it stands.
 pub async fn put_forward(path: Path<String>, posted: Posted<Staff>) -> Result<Response, Stop> {
     let (procurement, authority) = case(&posted, &path).await?;
-    let (keeping, now) = (keeping(&posted, &procurement, &authority).await?, posted.now);
-    let put = |p: &Procurement, authority: &Authority, seen: Version, actor: &Actor| {
-        rule::put_for_decision(p, &authority.row, keeping, seen, actor, now)
-    };
-    step(path, posted, put).await
+    let keeping = keeping(&posted, &procurement, &authority).await?;
+    let (seen, actor) = (posted.seen(), &posted.actor);
+    let change = rule::put_for_decision(&procurement, &authority.row, keeping, seen, actor, posted.now);
+    settle(&posted, change, &path).await
 }
 
 /// Gives it up.
@@ -242,11 +242,19 @@ pub async fn withdraw(path: Path<String>, posted: Posted<Staff>) -> Result<Respo
 }
 
 async fn step(
-    Path(reference): Path<String>,
+    path: Path<String>,
     posted: Posted<Staff>,
     rule: impl FnOnce(&Procurement, &Authority, Version, &Actor) -> Result<Change, Refusal>,
 ) -> Result<Response, Stop> {
-    let (procurement, authority) = case(&posted, &reference).await?;
+    let (procurement, authority) = case(&posted, &path).await?;
     let change = rule(&procurement, &authority, posted.seen(), &posted.actor);
+    settle(&posted, change, &path).await
+}
+
+async fn settle(
+    posted: &Posted<Staff>,
+    change: Result<Change, Refusal>,
+    reference: &str,
+) -> Result<Response, Stop> {
     posted.settle_or_stop(change, &format!("/procurements/{reference}/approval")).await
 }

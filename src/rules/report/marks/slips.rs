@@ -1,7 +1,7 @@
 //! What was meant to be a mark and is none: braces that are not closed or are empty, and a reference
 //! with words of its own.
 
-use super::{Form, short};
+use super::{Form, LONGEST_MARK, short, window};
 
 /// How many characters after braces that are not closed tell which ones they are.
 const ENOUGH: usize = 40;
@@ -38,12 +38,19 @@ fn beginning(line: &str) -> String {
     format!("{} …", words[..cut].trim_end())
 }
 
+/// The line so far, as far back as a mark may reach.
+fn before(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(LONGEST_MARK).map_or(0, |(start, _)| start);
+    let near = &text[start..];
+    near.rfind('\n').map_or(near, |end| &near[end + 1..])
+}
+
 /// References that have words of their own, such as `[the money](#finance)`.
 pub(super) fn worded(text: &str) -> impl Iterator<Item = String> {
     let parted = text.match_indices("](#").filter_map(|(at, opens)| {
-        let line = text[..at].lines().last().filter(|_| !text[..at].ends_with('\n'))?;
+        let line = before(&text[..at]);
         let words = &line[line.rfind('[')? + 1..];
-        let rest = text[at + opens.len()..].lines().next()?;
+        let rest = window(&text[at + opens.len()..]);
         let anchor = rest[..rest.find(')')?].trim();
         let is_worded = !words.trim().is_empty() && !words.contains(']') && !anchor.is_empty();
         is_worded.then_some((words, anchor))

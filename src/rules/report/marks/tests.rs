@@ -112,3 +112,16 @@ fn a_text_has_its_limits() {
         ["This text has 301 figures and references; 300 are the most."]
     );
 }
+
+/// Each opening is read no further than a mark may reach: such texts took seconds when it read to their end.
+#[test]
+fn texts_of_openings_alone_are_read_in_one_go() {
+    for opening in ["{", "{{", "[](#", "](#", "[a](#"] {
+        let text = opening.repeat(20_000 / opening.len());
+        assert_eq!(marks(&text), []);
+        for turn in 0..20 {
+            let problems = prose_problems(&text, &Figures::default(), std::iter::empty());
+            assert!(problems.len() <= 20, "{turn}: {opening}");
+        }
+    }
+}

@@ -144,7 +144,14 @@ pub(super) async fn keeping_of(
     paper: Paper,
 ) -> Result<Keeping, Stop> {
     let row: RowId = posted.new_id().await?;
-    Ok(Keeping { report: loaded.report.clone(), begins: posted.new_id().await?, row, paper })
+    Ok(Keeping {
+        report: loaded.report.clone(),
+        begins: posted.new_id().await?,
+        row,
+        salt: posted.salt(),
+        authority: loaded.authority.row.clone(),
+        paper,
+    })
 }
 
 /// What the report that a procurement is decided on refers to but is not there, each with where to mend it.
