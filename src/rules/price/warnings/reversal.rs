@@ -38,14 +38,14 @@ pub(super) fn warnings(
 
 type Pair<'a> = (&'a Sample, &'a Exact, Exact);
 
-/// The best placed two that change places.
+/// The best placed two that change places. Nobody does so with themselves.
 fn turned<'a>(formula: PriceFormula, best_first: &'a [Pair<'a>]) -> Option<(&'a Pair<'a>, &'a Pair<'a>)> {
     let turned = |one: &Pair, other: &Pair| {
         let before = formula.best_first(one.1, other.1);
         before != Ordering::Equal && formula.best_first(&one.2, &other.2) == before.reverse()
     };
     best_first.iter().enumerate().find_map(|(at, one)| {
-        best_first.iter().skip(at + 1).find(|other| turned(one, other)).map(|other| (one, other))
+        best_first.iter().skip(at).find(|other| turned(one, other)).map(|other| (one, other))
     })
 }
 
