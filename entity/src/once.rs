@@ -12,6 +12,8 @@ pub struct Model {
     pub token: String,
     /// The line it wrote.
     pub seq: i64,
+    /// A digest of what was typed, so that other words under the same token are not taken for a second click.
+    pub typed: Option<String>,
     /// Where the first result is.
     pub then_path: String,
 }

@@ -1,4 +1,4 @@
-//! Reports: their own prose, and the versions that are kept.
+//! Reports: their own prose, and the versions that are kept. What was typed into a form that was acted on.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, integer, text, text_null, timestamp_with_time_zone};
@@ -57,7 +57,8 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        unique(manager, "kept_report", "report_id", "number").await
+        unique(manager, "kept_report", "report_id", "number").await?;
+        manager.alter_table(Table::alter().table("once").add_column(text_null("typed")).to_owned()).await
     }
 }
 

@@ -32,8 +32,19 @@ pub struct Applied {
 pub struct OnceOnly<'a> {
     /// What the form carried.
     pub token: &'a str,
+    /// A digest of what was typed.
+    pub typed: &'a str,
     /// Where its result is shown.
     pub then: &'a str,
+}
+
+/// What became of a form that was acted on before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// The same words; their result is at this path.
+    Same(String),
+    /// Other words, under the same token: someone went back and changed them.
+    Other,
 }
 
 impl Pen {
@@ -76,7 +87,10 @@ impl Pen {
         match self.try_apply(&parts, once).await {
             // Whatever went wrong, a form that was acted on before is told so first.
             Err(error) => match once {
-                Some(once) => Err(self.once_before(once.token).await?.map_or(error, StoreError::Twice)),
+                Some(once) => Err(match self.once_before(once.token, once.typed).await? {
+                    Some(Before::Same(then)) => StoreError::Twice(then),
+                    Some(Before::Other) | None => error,
+                }),
                 None => Err(error),
             },
             applied => applied,
@@ -156,6 +170,7 @@ impl Pen {
         if let Some(once) = once {
             let row = once::ActiveModel {
                 token: Set(once.token.to_owned()),
+                typed: Set(Some(once.typed.to_owned())),
                 seq: Set(seq),
                 then_path: Set(once.then.to_owned()),
             };
@@ -172,10 +187,13 @@ impl Pen {
         Ok(Applied { line: seq, hash })
     }
 
-    /// Where the result of a form is, if it was acted on before.
-    pub async fn once_before(&self, token: &str) -> Result<Option<String>, StoreError> {
+    /// Whether a form was acted on before, and with the same words.
+    pub async fn once_before(&self, token: &str, typed: &str) -> Result<Option<Before>, StoreError> {
         let row = once::Entity::find_by_id(token).one(&self.store.db).await?;
-        Ok(row.map(|row| row.then_path))
+        Ok(row.map(|row| match row.typed.is_none_or(|before| before == typed) {
+            true => Before::Same(row.then_path),
+            false => Before::Other,
+        }))
     }
 }
 

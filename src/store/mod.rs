@@ -18,7 +18,7 @@ use entity::id::{AuthorityId, OrganisationId};
 use rules::access::Actor;
 use sea_orm::{DatabaseConnection, DbErr};
 
-pub use apply::{Applied, OnceOnly};
+pub use apply::{Applied, Before, OnceOnly};
 pub use dice::Dice;
 pub use doors::{Doors, Invited, OpenSession, SignIn};
 pub use read::{Colleague, Line, Listing, ListingFilter, OwnPeople};

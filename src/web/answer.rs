@@ -151,9 +151,12 @@ impl Stop {
             Self::Unreadable => {
                 page("That could not be read", &["Nothing was written. Go back and send the form again."])
             }
-            Self::Busy => {
-                page("Many people are signing in at this moment", &["Wait a moment, then try again."])
-            }
+            Self::Busy => page(
+                "Many people are at work at this moment",
+                &[
+                    "Nothing was done. Go back, wait a moment, then try again: what you typed is still on the page you came from.",
+                ],
+            ),
             Self::ClockBehind => page(
                 "The clock of the server is wrong",
                 &[

@@ -155,6 +155,9 @@ fn draw_field(
     stale: bool,
 ) -> Drawn {
     let boxes = saved.map(|value| typed(field, value)).unwrap_or_default();
+    let error = again
+        .and_then(|again| again.problems.iter().find(|problem| problem.field.as_deref() == Some(field.name)));
+    let again = again.filter(|again| merge::shows_typed(field, saved, gaps, &again.typed));
     let holds = |name: &str| match again {
         Some(again) => again.typed.get(name).to_owned(),
         None => boxes.iter().find(|(held, _)| held == name).map(|(_, text)| text.clone()).unwrap_or_default(),
@@ -165,8 +168,6 @@ fn draw_field(
         Some(again) => Gap::of(again.typed.get(&gap_name)),
         None => gaps.of(field.name),
     };
-    let error = again
-        .and_then(|again| again.problems.iter().find(|problem| problem.field.as_deref() == Some(field.name)));
     let options = field.options(lists);
     let saved_now = again.filter(|_| stale).and(saved).and_then(|saved| {
         let changed = again.is_some_and(|again| merge::clashes(field, saved, gaps, &again.typed));

@@ -50,6 +50,19 @@ async fn a_second_click_does_nothing_twice() {
     assert_eq!(list.html().matches("/remove\"").count(), 1, "{}", list.text());
 }
 
+#[tokio::test]
+async fn going_back_to_change_what_was_sent_loses_nothing() {
+    let world = World::new().await;
+    let writer = world.person("writer@dorset.example").await;
+    let page = writer.get(SUMMARY).await;
+    assert_eq!(writer.fill(&page, SUMMARY, &[("summary", "First.")]).await.status, 303);
+    let changed = writer.fill(&page, SUMMARY, &[("summary", "First, and more.")]).await;
+    assert!(changed.says("Your text is here again"), "{}", changed.text());
+    assert_eq!(changed.holds(SUMMARY, "summary"), "First, and more.");
+    assert_eq!(writer.fill(&changed, SUMMARY, &[]).await.status, 303);
+    assert_eq!(writer.get(SUMMARY).await.holds(SUMMARY, "summary"), "First, and more.");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_writers_never_fork_the_chain() {
     let world = World::new().await;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use entity::id::{PersonId, RowId};
 use entity::state::{Occasion, ReportKind, ReportStyle};
-use entity::{passage, report};
+use entity::{kept_report, passage, report};
 
 pub use figures::{Figure, Figures, Place};
 pub(crate) use keep::kept_with;
@@ -50,6 +50,20 @@ pub struct Kept {
     pub note: Option<String>,
     /// SHA-256 of its paper.
     pub digest: String,
+}
+
+impl From<&kept_report::Model> for Kept {
+    fn from(row: &kept_report::Model) -> Self {
+        Self {
+            id: row.id,
+            number: row.number,
+            at: row.at,
+            person: row.person_id,
+            occasion: row.occasion,
+            note: row.note.clone(),
+            digest: row.digest.clone(),
+        }
+    }
 }
 
 impl Report {

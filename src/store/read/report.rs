@@ -1,15 +1,16 @@
 //! Reports: their own prose, and the versions that were kept.
 
 use entity::id::ProcurementId;
-use entity::state::ReportKind;
+use entity::state::{Occasion, ReportKind};
 use entity::{kept_report, passage, procurement, report};
 use rules::report::{Kept, Report};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::store::{House, Reader, Staff, StoreError};
 
-/// How many versions are listed, newest first.
-const LISTED: u64 = 500;
+/// How many versions that only a save made are listed, newest first. Those that count are listed for ever.
+const LISTED: i32 = 500;
 
 impl Reader<Staff> {
     /// The report of this kind of one of the authority's procurements, if it has begun.
@@ -59,12 +60,20 @@ async fn whole(db: &DatabaseConnection, query: Select<report::Entity>) -> Result
         .all(db)
         .await?;
     use kept_report::Column as C;
+    let newest: Option<Option<i32>> = kept_report::Entity::find()
+        .select_only()
+        .column_as(C::Number.max(), "newest")
+        .filter(C::ReportId.eq(row.id))
+        .into_tuple()
+        .one(db)
+        .await?;
+    let newest = newest.flatten().unwrap_or_default();
     let kept = kept_report::Entity::find()
         .select_only()
         .columns([C::Id, C::Number, C::At, C::PersonId, C::Occasion, C::Note, C::Digest])
         .filter(C::ReportId.eq(row.id))
+        .filter(C::Occasion.ne(Occasion::Saved).or(C::Number.gt(newest.saturating_sub(LISTED))))
         .order_by_desc(C::Number)
-        .limit(LISTED)
         .into_tuple()
         .all(db)
         .await?;

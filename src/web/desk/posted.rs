@@ -7,10 +7,10 @@ use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use entity::number::Version;
 use rules::field::Typed;
-use rules::{Change, Problem, Refusal, Why};
+use rules::{Change, Problem, Refusal, Why, sha256};
 
 use super::{App, Desk, Whose};
-use crate::store::{OnceOnly, Pen, StoreError};
+use crate::store::{Before, OnceOnly, Pen, StoreError};
 use crate::web::answer::{Stop, go_to};
 use crate::web::audience;
 use crate::web::body::read;
@@ -26,6 +26,8 @@ pub struct Posted<S> {
     desk: Desk<S>,
     pen: Pen,
     redraw_only: bool,
+    /// A digest of what was typed, as it came.
+    words: String,
 }
 
 /// What stands in the way of a form, for its page to be drawn again.
@@ -88,7 +90,7 @@ impl<S: Whose> Posted<S> {
             },
         };
         let token = self.once();
-        let once = token.as_deref().map(|token| OnceOnly { token, then });
+        let once = token.as_deref().map(|token| OnceOnly { token, typed: &self.words, then });
         match self.pen.apply(change, once).await {
             Ok(applied) => Ok(Ok(go_to(&with_line(then, applied.line)))),
             Err(StoreError::Stale) => Ok(Err(again(Vec::new(), true, false))),
@@ -117,6 +119,16 @@ impl<S: Whose> Posted<S> {
         let who = self.desk.actor.person?;
         (!token.is_empty() && token.len() <= 300).then(|| format!("{}:{token}", who.0))
     }
+}
+
+/// A digest of everything typed but the proofs.
+fn words(typed: &Typed) -> String {
+    let proofs = ["csrf", "once", "version", "drawn", "redraw"];
+    let mut text = String::new();
+    for (name, value) in typed.pairs().iter().filter(|(name, _)| !proofs.contains(&name.as_str())) {
+        text.push_str(&format!("{name}\u{0}{value}\u{0}"));
+    }
+    sha256(&text)
 }
 
 const TAKEN: &str = "This is taken already. Choose another reference or email address.";
@@ -148,13 +160,18 @@ where
         // INVARIANT: the one place that gives a request a pen, after its proofs.
         let pen = app.inner.store.pen(desk.actor.clone(), now);
         let redraw_only = !typed.get("redraw").is_empty();
-        let posted = Self { typed, desk, pen, redraw_only };
-        match posted.once() {
-            Some(token) => match posted.pen.once_before(&token).await? {
-                Some(then) => Err(Stop::Twice(then)),
-                None => Ok(posted),
-            },
-            None => Ok(posted),
+        let words = words(&typed);
+        let mut posted = Self { typed, desk, pen, redraw_only, words };
+        let before = match posted.once() {
+            Some(token) => posted.pen.once_before(&token, &posted.words).await?,
+            None => None,
+        };
+        match before {
+            Some(Before::Same(then)) => return Err(Stop::Twice(then)),
+            // Someone went back and changed what they had sent: it comes back to be looked at, not thrown away.
+            Some(Before::Other) => posted.redraw_only = true,
+            None => {}
         }
+        Ok(posted)
     }
 }

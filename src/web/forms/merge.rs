@@ -34,7 +34,7 @@ pub fn merge<S: Whose>(posted: &mut Posted<S>, now: Version, fields: &[Field], h
         let Some(saved) = holds.values.get(index) else { continue };
         let held = held(field, Some(saved), holds.gaps);
         match (touched(field, &held, &posted.typed), moved(field, &held, &posted.typed)) {
-            (false, true) => posted.typed = std::mem::take(&mut posted.typed).with_boxes(&held),
+            (false, true) => posted.typed = with_held(std::mem::take(&mut posted.typed), field, held),
             (true, true) if !same(&held, &posted.typed) => seen = posted.seen(),
             _ => {}
         }
@@ -50,6 +50,18 @@ pub(super) fn any_clash(now: Version, fields: &[Field], holds: &Holds<'_>, typed
     }
     let mut boxes = fields.iter().zip(holds.values);
     boxes.any(|(field, saved)| clashes(field, saved, holds.gaps, typed))
+}
+
+/// The form with this box as it is held, as if it had been drawn so.
+fn with_held(typed: Typed, field: &Field, held: Vec<(String, String)>) -> Typed {
+    let others = typed.get("drawn").split(' ').filter(|one| name_of(one) != Some(field.name));
+    let fresh = format!("{}:{}", field.name, digest(&held));
+    let drawn = others.chain([fresh.as_str()]).collect::<Vec<_>>().join(" ");
+    typed.with_boxes(&held).with_boxes(&[("drawn".to_owned(), drawn)])
+}
+
+fn name_of(one: &str) -> Option<&str> {
+    one.split_once(':').map(|(name, _)| name)
 }
 
 /// Whether someone else changed this box to something else than its writer typed.
@@ -81,9 +93,18 @@ fn same(held: &[(String, String)], typed: &Typed) -> bool {
     digest(held) == digest(&as_typed(held, typed))
 }
 
-/// Whether the writer changed the box since it was drawn.
-fn touched(field: &Field, held: &[(String, String)], typed: &Typed) -> bool {
-    drawn(field, typed) != Some(digest(&as_typed(held, typed)).as_str())
+/// Whether the writer changed the box since it was drawn. One that the form did not have was not touched.
+pub(super) fn touched(field: &Field, held: &[(String, String)], typed: &Typed) -> bool {
+    match drawn(field, typed) {
+        Some(drawn) => drawn != digest(&as_typed(held, typed)),
+        None => held.iter().any(|(name, _)| typed.has(name)),
+    }
+}
+
+/// What a box shows when its form comes back: what was typed, or, where the writer did not touch it, what the
+/// record says now.
+pub(super) fn shows_typed(field: &Field, saved: Option<&Value>, gaps: &Gaps, typed: &Typed) -> bool {
+    !typed.has("drawn") || saved.is_none() || touched(field, &held(field, saved, gaps), typed)
 }
 
 /// Whether the record changed since the box was drawn.

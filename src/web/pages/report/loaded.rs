@@ -43,13 +43,17 @@ pub(super) struct Names {
 /// How many reports are composed at once; each keeps a processor busy.
 static PLACES: Semaphore = Semaphore::const_new(2);
 
+/// How many may wait for that, each with a record in memory; more are asked to come again.
+static QUEUE: Semaphore = Semaphore::const_new(32);
+
 /// Does work on a report away from the threads that answer requests.
 pub(super) async fn away<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ReportError> + Send + 'static,
 ) -> Result<T, Stop> {
+    let queued = QUEUE.try_acquire().map_err(|_| Stop::Busy)?;
     let place = PLACES.acquire().await.map_err(|_| Stop::Busy)?;
     let work = move || {
-        let _place = place;
+        let _places = (queued, place);
         work()
     };
     let done = tokio::task::spawn_blocking(work).await.map_err(|_| Stop::Broken)?;
@@ -162,8 +166,12 @@ pub(in crate::web::pages) async fn missing(
 ) -> Result<Vec<Gap>, Stop> {
     let Some(kind) = kinds(authority.row.report_style).first() else { return Ok(Vec::new()) };
     let loaded = Arc::new(Loaded::with(desk, procurement.clone(), authority.clone(), *kind).await?);
-    let composed = loaded.compose().await?;
-    Ok(gaps(&loaded, composed.missing))
+    match loaded.compose().await {
+        Ok(composed) => Ok(gaps(&loaded, composed.missing)),
+        // A paper that cannot be composed must not hide the way to withdraw it.
+        Err(Stop::Refused(refusal)) => Ok(vec![Gap { name: refusal.first(), path: loaded.path() }]),
+        Err(stop) => Err(stop),
+    }
 }
 
 /// Something that prose refers to but is not there, and where to mend it.

@@ -114,23 +114,25 @@ async fn stands(
     let of_occasion = |kept: &&Kept| Some(kept.occasion) == occasion;
     let kept = loaded.report.as_ref().and_then(|report| report.kept.iter().find(of_occasion));
     if let Some(kept) = kept {
-        return Ok((Some(kept.clone()), version_of(desk, loaded, kept.number).await?, Vec::new()));
+        return Ok((Some(kept.clone()), version_of(desk, loaded, kept.number).await?.1, Vec::new()));
     }
     let composed = loaded.compose().await?;
     Ok((None, composed.document, gaps(loaded, composed.missing)))
 }
 
-/// The document of a version that was kept.
-pub(super) async fn version_of(desk: &Desk<Staff>, loaded: &Loaded, number: i32) -> Result<Document, Stop> {
-    let kept = desk.kept_report(loaded.procurement.row.id, loaded.kind, number).await?;
-    let kept = kept.ok_or(Stop::NotFound)?;
-    let status = format!(
-        "Version {}: {} at {}",
-        kept.number,
-        kept.occasion.label().to_lowercase(),
-        long_instant(kept.at)
-    );
-    away(move || Ok(Document { status: Some(status), ..as_kept(&kept.document)? })).await
+/// A version that was kept, with its document.
+pub(super) async fn version_of(
+    desk: &Desk<Staff>,
+    loaded: &Loaded,
+    number: i32,
+) -> Result<(Kept, Document), Stop> {
+    let row = desk.kept_report(loaded.procurement.row.id, loaded.kind, number).await?;
+    let row = row.ok_or(Stop::NotFound)?;
+    let status =
+        format!("Version {number}: {} at {}", row.occasion.label().to_lowercase(), long_instant(row.at));
+    let kept = Kept::from(&row);
+    let document = away(move || Ok(Document { status: Some(status), ..as_kept(&row.document)? })).await?;
+    Ok((kept, document))
 }
 
 /// A paper as a file.

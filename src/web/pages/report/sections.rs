@@ -87,23 +87,35 @@ pub async fn save(
     Path((reference, kind, code)): ToSection,
     mut posted: Posted<Staff>,
 ) -> Result<Response, Stop> {
-    let loaded = Loaded::of(&posted, &reference, &kind).await?;
-    let composed = loaded.compose().await?;
-    let boxes = Boxes::of(&composed, &code)?;
-    let seen = boxes.merge(&mut posted, &loaded);
-    let change = match boxes.read(&posted, &loaded) {
-        Ok(read) => written(&posted, &loaded, &composed, &boxes, &read, seen).await?,
-        Err(refusal) => Err(refusal),
-    };
-    let goes_on = posted.typed.get("then") == "next";
-    let then = composed.sections.iter().skip_while(|section| section.code != code).nth(usize::from(goes_on));
-    let then = then.map_or(code.as_str(), |section| section.code.as_str());
-    match posted.settle(change, &format!("{}/sections/{then}", loaded.path())).await? {
-        Ok(response) => Ok(response),
-        Err(again) => {
-            draw_again(&posted, &Loaded::of(&posted, &reference, &kind).await?, &boxes, again).await
+    let mut tries = 2;
+    loop {
+        tries -= 1;
+        let loaded = Loaded::of(&posted, &reference, &kind).await?;
+        let composed = loaded.compose().await?;
+        let boxes = Boxes::of(&composed, &code)?;
+        let seen = boxes.merge(&mut posted, &loaded);
+        let change = match boxes.read(&posted, &loaded) {
+            Ok(read) => written(&posted, &loaded, &composed, &boxes, &read, seen).await?,
+            Err(refusal) => Err(refusal),
+        };
+        let then = format!("{}/sections/{}", loaded.path(), goes_to(&composed, &code, &posted));
+        match posted.settle(change, &then).await? {
+            Ok(response) => return Ok(response),
+            // Someone saved elsewhere in the moment between: nothing of theirs is in these boxes, so once more.
+            Err(again) if again.stale && seen == loaded.procurement.row.version && tries > 0 => {}
+            Err(again) => {
+                let loaded = Loaded::of(&posted, &reference, &kind).await?;
+                return draw_again(&posted, &loaded, &boxes, again).await;
+            }
         }
     }
+}
+
+/// The section that is shown after this one is saved.
+fn goes_to<'a>(composed: &'a Composed, code: &'a str, posted: &Posted<Staff>) -> &'a str {
+    let goes_on = posted.typed.get("then") == "next";
+    let mut from_here = composed.sections.iter().skip_while(|section| section.code != code);
+    from_here.nth(usize::from(goes_on)).map_or(code, |section| section.code.as_str())
 }
 
 /// Draws a section with what was typed, and the preview of that wherever it can be composed.

@@ -121,13 +121,11 @@ impl Page for VersionPage {
 /// A version as it was kept.
 pub async fn show(desk: Desk<Staff>, Path((reference, kind, number)): ToVersion) -> Result<Response, Stop> {
     let loaded = Loaded::of(&desk, &reference, &kind).await?;
-    let mut kept = loaded.report.iter().flat_map(|report| &report.kept);
-    let kept = kept.find(|kept| kept.number == number).ok_or(Stop::NotFound)?;
-    let document = version_of(&desk, &loaded, number).await?;
+    let (kept, document) = version_of(&desk, &loaded, number).await?;
     desk.page(&VersionPage {
         head: Head::of(&desk, &loaded.procurement, &loaded.authority),
         report: loaded.names(),
-        version: version(kept, &desk.colleagues().await?),
+        version: version(&kept, &desk.colleagues().await?),
         html: away(move || Ok(::paper::to_html(&document))).await?,
     })
 }
@@ -148,7 +146,7 @@ async fn fetch(
     format: Format,
 ) -> Result<Response, Stop> {
     let loaded = Loaded::of(&desk, &reference, &kind).await?;
-    let document = version_of(&desk, &loaded, number).await?;
+    let (_, document) = version_of(&desk, &loaded, number).await?;
     as_file(&loaded, document, &format!("-version-{number}"), format).await
 }
 
@@ -242,7 +240,6 @@ async fn one_of(
         return Ok((None, loaded.compose().await?.document));
     }
     let number: i32 = asked.parse().map_err(|_| Stop::NotFound)?;
-    let mut kept = loaded.report.iter().flat_map(|report| &report.kept);
-    let kept = kept.find(|kept| kept.number == number).ok_or(Stop::NotFound)?.clone();
-    Ok((Some(kept), version_of(desk, loaded, number).await?))
+    let (kept, document) = version_of(desk, loaded, number).await?;
+    Ok((Some(kept), document))
 }
