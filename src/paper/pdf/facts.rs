@@ -2,9 +2,12 @@
 
 use super::layout::{Frame, Layout};
 use super::row::{Edges, Rule, beside};
-use super::strip::Strip;
+use super::strip::{Strip, keep_short};
 use super::style::{self, Type};
 use crate::Fact;
+
+/// Facts up to this share of a page stand on one; moving more would leave too large a hole.
+const MOST_KEPT: f32 = 0.4;
 
 impl<'a> Layout<'a> {
     pub(super) fn facts(&mut self, facts: &'a [Fact], frame: &Frame, element: usize) -> Vec<Strip> {
@@ -18,6 +21,9 @@ impl<'a> Layout<'a> {
             row.over(rule(frame));
         }
         strips[0].space = frame.gap + 3.0;
+        if keep_short(&mut strips, style::DEPTH * MOST_KEPT) {
+            strips.iter_mut().filter_map(|strip| strip.row.as_mut()).for_each(|row| row.whole = true);
+        }
         strips
     }
 

@@ -1,6 +1,6 @@
 //! Tables as strips: a row each, with a head that is painted again on every page.
 
-use super::again::continued;
+use super::again::{captioned, continued};
 use super::columns::{Measured, measure};
 use super::layout::{Frame, Layout};
 use super::row::{Edges, Rule, beside, settled};
@@ -20,7 +20,8 @@ impl<'a> Layout<'a> {
         let (frame, measured) = self.fit(table, frame);
         let mut strips = self.caption(table, number, &frame, tag, if empty { "P" } else { "Caption" });
         if !empty {
-            strips.extend(self.rows(table, &frame, &measured, tag));
+            let rows = self.rows(table, &frame, &measured, tag, &strips);
+            strips.extend(rows);
         }
         strips
     }
@@ -80,10 +81,17 @@ impl<'a> Layout<'a> {
         strips
     }
 
-    fn rows(&mut self, table: &'a Table, frame: &Frame, measured: &Measured, tag: usize) -> Vec<Strip> {
+    fn rows(
+        &mut self,
+        table: &'a Table,
+        frame: &Frame,
+        measured: &Measured,
+        tag: usize,
+        caption: &[Strip],
+    ) -> Vec<Strip> {
         let head = self.tags.add(tag, "THead");
         let mut strips = self.head(&table.columns, frame, measured, head);
-        let again = self.repeated(&strips);
+        let again = self.repeated(&strips, caption, frame);
         if table.rows.is_empty() {
             return closed(strips);
         }
@@ -134,13 +142,13 @@ impl<'a> Layout<'a> {
         strips
     }
 
-    /// The head as it is painted on the pages after the first. A head that would fill much of each page is not painted again.
-    fn repeated(&mut self, head: &[Strip]) -> Option<usize> {
+    /// The head as it is painted on the pages after the first, below the caption. A head that would fill much of each page is not painted again.
+    fn repeated(&mut self, head: &[Strip], caption: &[Strip], frame: &Frame) -> Option<usize> {
         let [head] = head else { return None };
         let mut again = head.again();
         // A row that runs on below it has no room of its own above its words.
         again.height += 3.0;
-        self.heads.push(again);
+        self.heads.push(captioned(again, caption, frame));
         Some(self.heads.len() - 1)
     }
 

@@ -139,3 +139,33 @@ fn notes_of_a_divided_row_stand_on_the_page_that_refers_to_them() {
         }
     }
 }
+
+#[test]
+fn a_table_that_runs_over_says_its_caption_again_as_an_artifact() {
+    let rows = (0..90).map(|row| vec![format!("Row {row}"), "Some words.".to_owned()]).collect();
+    let checked = painted(vec![table(&["Name", "Words"], rows)]);
+    assert!(checked.pages > 2);
+    for page in &checked.artifacts[1..] {
+        assert_eq!(page.replace(' ', "").matches("Rows(continued)").count(), 1, "{page}");
+    }
+    assert_eq!(checked.words("Caption").len(), 1);
+    assert!(!checked.words("Caption")[0].contains("continued"));
+}
+
+#[test]
+fn facts_that_have_room_on_a_page_stand_on_one() {
+    for lead in (0..60).step_by(3) {
+        let mut blocks: Vec<Block> = (0..lead).map(|_| paper::paragraph("A line.")).collect();
+        let fact =
+            |at| paper::Fact { term: text(format!("Term {at}")), is: vec![paper::paragraph("It is so.")] };
+        blocks.push(Block::Facts((0..7).map(fact).collect()));
+        let checked = painted(blocks);
+        let on: Vec<usize> = checked
+            .painted
+            .iter()
+            .map(|page| page.iter().filter(|(_, words)| words.starts_with("Term")).count())
+            .filter(|count| *count > 0)
+            .collect();
+        assert_eq!(on, [7], "after {lead} lines");
+    }
+}

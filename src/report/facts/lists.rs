@@ -1,21 +1,21 @@
 //! The lists of the record: a sequence of rows each, and each row's facts by name.
 
 use entity::gaps::Gap;
-use entity::state::{ConsultationKind, ConsultationState};
+use entity::state::ConsultationKind;
 use entity::{
-    appraised_option, consultation, earlier_decision, measure, milestone, outcome, reason, recommendation,
-    risk, service_gap, term_period,
+    appraised_option, measure, milestone, outcome, reason, recommendation, risk, service_gap, term_period,
 };
 use minijinja::Value;
-use paper::{Block, Inline, Marker, paragraph, plain};
+use paper::{Block, Marker, paragraph};
 use rules::each_list;
 use rules::procurement::Procurement;
 use rules::procurement::edit::list_gap;
 use rules::procurement::lists::{CODES, Listed};
 
 use super::field::{Reading, written_words};
+use super::told::{consulted, earlier_decisions};
 use super::{Facts, gives, money, recommended, statistics};
-use crate::report::piece::{Content, Piece};
+use crate::report::piece::Piece;
 
 /// Every list, by a name of one word, and under `without` what to print for those without rows.
 pub(super) fn of(reading: &Reading, procurement: &Procurement) -> Facts {
@@ -137,62 +137,6 @@ fn options(reading: &Reading, procurement: &Procurement) -> Value {
         facts
     });
     Value::from_iter(rows.collect::<Vec<_>>())
-}
-
-/// Each earlier decision with who decided and when as one label.
-fn earlier_decisions(reading: &Reading, procurement: &Procurement) -> Value {
-    let rows = procurement.earlier_decisions.iter().map(|row| {
-        let mut facts = reading.row::<earlier_decision::Entity>(row);
-        let names = ["body", "decided_when"];
-        facts.insert("label".to_owned(), label::<earlier_decision::Entity>(reading, row, &names));
-        facts
-    });
-    Value::from_iter(rows.collect::<Vec<_>>())
-}
-
-/// Each consultation of a kind, with how far it has come as a label: "External consultation planned".
-fn consulted(reading: &Reading, procurement: &Procurement, kind: Option<ConsultationKind>) -> Value {
-    let of_kind = procurement.consultations.iter().filter(|row| row.kind == kind);
-    let rows = of_kind.map(|row| {
-        let mut facts = reading.row::<consultation::Entity>(row);
-        let stage = row.state.map_or("", stage);
-        let label = match row.kind {
-            Some(ConsultationKind::Internal) => format!("Internal consultation {}", stage.to_lowercase()),
-            Some(ConsultationKind::External) => format!("External consultation {}", stage.to_lowercase()),
-            None => stage.to_owned(),
-        };
-        let label = label.trim_end();
-        facts.insert("label".to_owned(), Piece::text(label).into());
-        facts.insert("stage".to_owned(), Piece::text(stage).into());
-        facts
-    });
-    Value::from_iter(rows.collect::<Vec<_>>())
-}
-
-/// How far a consultation has come, as a paper says it.
-const fn stage(state: ConsultationState) -> &'static str {
-    match state {
-        ConsultationState::Done => "Carried out",
-        ConsultationState::Ongoing => "Under way",
-        ConsultationState::Planned => "Planned",
-    }
-}
-
-/// Several facts of a row as one label, parted by commas, without those that say nothing or nothing new.
-fn label<E: Listed>(reading: &Reading, row: &E::Model, names: &[&str]) -> Value {
-    let mut label: Vec<Inline> = Vec::new();
-    let pieces = names.iter().filter_map(|name| reading.piece_of::<E>(row, name)).filter(|piece| piece.says);
-    for piece in pieces {
-        let Content::Inlines(words) = piece.content else { continue };
-        if plain(&label).contains(&plain(&words)) {
-            continue;
-        }
-        if !label.is_empty() {
-            label.push(Inline::Text(", ".to_owned()));
-        }
-        label.extend(words);
-    }
-    Piece::inlines(label).into()
 }
 
 /// What stands for each list that has no rows.

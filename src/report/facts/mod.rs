@@ -13,6 +13,7 @@ mod recommended;
 mod risks;
 mod statistics;
 mod term;
+mod told;
 
 use std::collections::BTreeMap;
 
