@@ -33,6 +33,9 @@ pub fn typed(field: &Field, value: &Value) -> Vec<(String, String)> {
         (Kind::Percent, Value::Int(Some(points))) => one(BasisPoints(*points).to_string().replace('%', "")),
         (Kind::Number, Value::BigInt(Some(number))) => one(Hundredths(*number).to_string()),
         (Kind::Day, Value::ChronoDate(Some(day))) => day_parts(field.name, *day),
+        (Kind::Day, _) => {
+            ["day", "month", "year"].map(|part| (format!("{}-{part}", field.name), String::new())).to_vec()
+        }
         (Kind::Tick, Value::Bool(Some(yes))) => one(if *yes { "yes" } else { "" }.to_owned()),
         _ => one(text(value)),
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use entity::choice::Choice;
 use entity::id::{ReportId, RowId};
 use entity::{kept_report, report};
-use rules::salted;
+use rules::{salted, sha256};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Body, Broken};
@@ -98,6 +98,7 @@ impl Told {
         });
         let checks = [
             (self.digest == salted(&row.salt, &row.document), "its report is not the one that was kept"),
+            (row.digest == sha256(&row.document), "its report is not the one that was kept"),
             (self.occasion == row.occasion.code(), "its report was kept on another occasion"),
             (self.at == row.at, "its report was kept at another time"),
             (self.actor == format!("person/{}", row.person_id.0), "its report was kept by someone else"),

@@ -44,13 +44,13 @@ fn after(digest: &str) -> Keeping {
 
 #[test]
 fn the_first_version_begins_the_report() {
-    let digest = sha256(r#"{"title":"A service"}"#);
+    let (digest, salt) = (sha256(r#"{"title":"A service"}"#), keeping().salt);
     assert_eq!(
         rows(keep(&empty(), keeping(), &note("For finance"), &writer(), noon(DAY))),
         [
             r#"insert report {"id":80,"kind":"gateway-1","procurement_id":9,"version":1}"#.to_owned(),
             format!(
-                r#"insert kept_report {{"at":"2026-06-01T12:00:00+00:00","digest":"{digest}","document":"sha256:{digest}","id":81,"note":"For finance","number":1,"occasion":"kept","person_id":40,"report_id":80}}"#
+                r#"insert kept_report {{"at":"2026-06-01T12:00:00+00:00","digest":"{digest}","document":"sha256:{digest}","id":81,"note":"For finance","number":1,"occasion":"kept","person_id":40,"report_id":80,"salt":"{salt}"}}"#
             ),
         ]
     );
@@ -61,7 +61,11 @@ fn a_later_version_takes_the_next_number_and_moves_the_report() {
     let change = keep(&empty(), after("another"), &note(""), &writer(), noon(DAY)).expect("it is kept");
     let parts = change.into_parts();
     let roots: Vec<_> = parts.roots.iter().map(|root| (root.table, root.seen, root.moves)).collect();
-    assert_eq!(roots, [("procurement", SEEN, false), ("report", Version(3), true)]);
+    let settings = ("authority", Version(3), false);
+    assert_eq!(roots, [("procurement", SEEN, false), ("report", Version(3), true), settings]);
+    let keeps = parts.keeps.expect("the line names the version");
+    assert_eq!((keeps.report, keeps.number, keeps.occasion), (ReportId(50), 5, Occasion::Kept));
+    assert_eq!(keeps.digest, salted(&keeping().salt, r#"{"title":"A service"}"#));
     let written = &parts.rows[0].written.columns;
     assert_eq!((&written["number"], &written["report_id"]), (&5.into(), &50.into()));
 }

@@ -130,7 +130,7 @@ fn only_an_effective_decision_may_become_a_tender() {
 #[test]
 fn a_step_moves_the_procurement_and_rests_on_the_settings_it_asks() {
     let table = [
-        ("send to clearance", Stage::Draft, Role::ProcurementOfficer, "procurement/9@7"),
+        ("send to clearance", Stage::Draft, Role::ProcurementOfficer, "procurement/9@7 authority/1=3"),
         ("take back", Stage::InClearance, Role::ProcurementOfficer, "procurement/9@7"),
         ("clear: legal", Stage::InClearance, Role::ClearanceLegal, "procurement/9@7 authority/1=3"),
         ("put for decision", Stage::InClearance, Role::ProcurementOfficer, "procurement/9@7 authority/1=3"),
@@ -186,7 +186,7 @@ fn the_first_steps_only_change_the_stage() {
 #[test]
 fn the_paper_is_kept_as_others_are_sent_it() {
     let officer = staff(Role::ProcurementOfficer);
-    let digest = keeping().paper.digest().to_owned();
+    let (digest, salt) = (keeping().paper.digest().to_owned(), keeping().salt);
     let table = [
         (sent(&ready(), &officer), "sent_to_clearance"),
         (put_forward(&in_clearance(ClearanceKind::ALL), &council(), &officer), "put_forward"),
@@ -198,7 +198,7 @@ fn the_paper_is_kept_as_others_are_sent_it() {
             [
                 r#"insert report {"id":80,"kind":"gateway-1","procurement_id":9,"version":1}"#.to_owned(),
                 format!(
-                    r#"insert kept_report {{"at":"2021-10-21T12:00:00+00:00","digest":"{digest}","document":"sha256:{digest}","id":81,"note":null,"number":1,"occasion":"{occasion}","person_id":40,"report_id":80}}"#
+                    r#"insert kept_report {{"at":"2021-10-21T12:00:00+00:00","digest":"{digest}","document":"sha256:{digest}","id":81,"note":null,"number":1,"occasion":"{occasion}","person_id":40,"report_id":80,"salt":"{salt}"}}"#
                 ),
             ]
         );
