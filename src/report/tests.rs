@@ -6,4 +6,5 @@ mod prose;
 mod sections;
 mod sound;
 mod stories;
+mod wording;
 pub(super) mod world;

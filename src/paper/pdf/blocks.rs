@@ -228,16 +228,17 @@ fn follows_heading(blocks: &[Block], index: usize) -> bool {
     matches!(before, Some(Block::Heading { .. })) && matches!(blocks[index], Block::Heading { .. })
 }
 
-/// Keeps words that lead into a list or table ("… are:") on the page where that starts.
+/// Keeps words that lead into a list or table ("… are:"), and any before facts, on the page where that starts.
 fn keep_lead_in(blocks: &[Block], index: usize, strips: &mut [Strip]) {
+    let next = blocks.get(index + 1);
     let leads = match &blocks[index] {
-        Block::Paragraph { text, .. } => plain(text).trim_end().ends_with(':'),
+        Block::Paragraph { text, .. } => {
+            matches!(next, Some(Block::Facts(_))) || plain(text).trim_end().ends_with(':')
+        }
         _ => false,
     };
-    let follows = matches!(
-        blocks.get(index + 1),
-        Some(Block::List { .. } | Block::Table(_) | Block::Figure(_) | Block::Facts(_))
-    );
+    let follows =
+        matches!(next, Some(Block::List { .. } | Block::Table(_) | Block::Figure(_) | Block::Facts(_)));
     if let Some(last) = strips.last_mut().filter(|_| leads && follows) {
         last.keep = true;
     }

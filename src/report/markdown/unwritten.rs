@@ -47,7 +47,7 @@ fn said_once(blocks: Vec<Block>) -> Vec<Block> {
     let first = blocks.iter().find(|block| is_unwritten(block)).cloned();
     let Some(mut line) = first else { return blocks };
     if let Block::Paragraph { text, .. } = &mut line {
-        *text = paper::text(&format!("{NOT_WRITTEN}."));
+        *text = paper::text(format!("{NOT_WRITTEN}."));
     }
     let is_empty = |block: &Block| says_nothing(block) || matches!(block, Block::Heading { .. });
     let mut said: Vec<Block> = Vec::new();
@@ -68,7 +68,7 @@ fn said_once(blocks: Vec<Block>) -> Vec<Block> {
 fn with_stop(block: Block) -> Block {
     match block {
         Block::Paragraph { numbered, anchor, .. } => {
-            Block::Paragraph { numbered, text: paper::text(&format!("{NOT_WRITTEN}.")), anchor }
+            Block::Paragraph { numbered, text: paper::text(format!("{NOT_WRITTEN}.")), anchor }
         }
         other => other,
     }

@@ -116,7 +116,11 @@ fn against(
     let tested = tested(value, question.vat, row.basis);
     let standing = standing(&tested, &thresholds, regime, question.date());
     reasons.push(Reason::new(
-        format!("The value tested is {}: {}.", tested.value, tested.how),
+        // Without VAT the value as stated is the one tested; it is told once.
+        match tested.how.starts_with(&tested.value.to_string()) {
+            true => format!("The value tested is {}.", tested.how),
+            false => format!("The value tested is {}: {}.", tested.value, tested.how),
+        },
         valuation(regime),
     ));
     reasons.push(Reason::new(compared(tested.value, &thresholds, row.basis, standing), row.source));

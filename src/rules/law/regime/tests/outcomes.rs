@@ -203,8 +203,8 @@ fn reasons_say_how_the_value_was_worked_out() {
              and the whole life of its contract. (SI 2024/716, regulation 5)",
             "Every CPV code recorded is on the list of light touch services. (Public Contracts \
              Regulations 2015, regulation 74 and Schedule 3)",
-            "The value tested is £220,000: £220,000, because VAT did not count at that date. (Public \
-             Contracts Regulations 2015, regulations 5 and 6)",
+            "The value tested is £220,000, because VAT did not count at that date. (Public Contracts \
+             Regulations 2015, regulations 5 and 6)",
             "£220,000 is below £663,540 for light touch services (excluding VAT). (Public Contracts \
              Regulations 2015, regulation 5)",
         ]
