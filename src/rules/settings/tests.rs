@@ -7,9 +7,11 @@ use entity::state::Role;
 use super::*;
 use crate::access::Side;
 use crate::testing::{
-    CHARITY, COUNCIL, ELSEWHERE, SEEN, actor, blank, council, empty, form, outcome, rows, settled, staff,
-    word,
+    CHARITY, COUNCIL, ELSEWHERE, actor, blank, council, empty, form, outcome, rows, settled, staff, word,
 };
+
+/// The version of the council that every form was drawn from.
+const SEEN: Version = Version(3);
 
 /// The council with one of each setting, and two meetings.
 fn furnished() -> Authority {
