@@ -10,6 +10,32 @@ use crate::number::Heading;
 /// Room for the number of a page.
 const PAGE_NUMBER: f32 = 26.0;
 
+/// How far the lines of the contents stand from each other.
+#[derive(Clone, Copy)]
+struct Spacing {
+    leading: f32,
+    before_section: f32,
+}
+
+impl Spacing {
+    const WIDE: Self = Self { leading: 15.0, before_section: 6.0 };
+    const TIGHT: Self = Self { leading: 13.6, before_section: 3.5 };
+
+    /// Wide, unless that would need a second page and tight would not.
+    fn of(headings: &[&Heading]) -> Self {
+        let heading = 40.0;
+        let height = |spacing: Self| -> f32 {
+            headings.iter().map(|one| spacing.leading + spacing.before(one)).sum::<f32>() + heading
+        };
+        let one_page = |spacing| height(spacing) <= style::DEPTH;
+        if one_page(Self::WIDE) || !one_page(Self::TIGHT) { Self::WIDE } else { Self::TIGHT }
+    }
+
+    fn before(self, heading: &Heading) -> f32 {
+        if heading.depth == 1 { self.before_section } else { 0.5 }
+    }
+}
+
 impl Layout<'_> {
     /// The contents, two levels of headings deep, or all if there are few.
     pub(super) fn contents(&mut self) -> Vec<Strip> {
@@ -28,8 +54,10 @@ impl Layout<'_> {
         strips[0].push(0.0, 0.0, What::Anchor(CONTENTS.to_owned()));
         let list = self.tags.add(section, "TOC");
         let deepest = if headings.len() > 40 { 2 } else { 3 };
-        for heading in headings.into_iter().filter(|heading| heading.depth <= deepest) {
-            strips.extend(self.entry(heading, list));
+        let listed: Vec<&Heading> = headings.into_iter().filter(|heading| heading.depth <= deepest).collect();
+        let spacing = Spacing::of(&listed);
+        for heading in listed {
+            strips.extend(self.entry(heading, list, spacing));
         }
         if let Some(last) = strips.last_mut() {
             last.height += 10.0;
@@ -37,12 +65,12 @@ impl Layout<'_> {
         strips
     }
 
-    fn entry(&mut self, heading: &Heading, list: usize) -> Vec<Strip> {
+    fn entry(&mut self, heading: &Heading, list: usize, spacing: Spacing) -> Vec<Strip> {
         let item = self.tags.add(list, "TOCI");
         let reference = self.tags.add(item, "Reference");
         let link = self.tags.add(reference, "Link");
         let face = if heading.depth == 1 { style::BODY.face.bold() } else { style::BODY.face };
-        let set = Type { face, leading: 15.0, ..style::BODY };
+        let set = Type { face, leading: spacing.leading, ..style::BODY };
         let page = Frame::page();
         let step = f32::from(heading.depth - 1) * 10.0;
         let frame =
@@ -50,6 +78,9 @@ impl Layout<'_> {
         let span = self.span(&format!("{} ", heading.text), set, link);
         let mut strips = self.set_lines(&[span], &frame);
         self.finish_entry(&mut strips, heading, link, set);
+        if let Some(first) = strips.first_mut() {
+            first.space = spacing.before(heading);
+        }
         strips
     }
 
@@ -58,7 +89,6 @@ impl Layout<'_> {
         let slot = self.tags.slot(link);
         let line = baseline(&set);
         if let Some(first) = strips.first_mut() {
-            first.space = if heading.depth == 1 { 6.0 } else { 0.5 };
             if let Some(number) = &heading.number {
                 let what = What::Text { words: format!("{number} "), set, slot: Some(slot) };
                 first.items.insert(0, Item { x: style::LEFT, y: line, what });
