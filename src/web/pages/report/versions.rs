@@ -50,7 +50,7 @@ struct Version {
 impl Page for VersionsPage {
     const TEMPLATE: &'static str = "reports/versions.html";
     fn title(&self) -> String {
-        format!("Versions of the {} – {}", self.report.title().to_lowercase(), self.head.reference())
+        format!("Versions of the {} – {}", self.report.title(), self.head.reference())
     }
     fn has_problems(&self) -> bool {
         self.form.as_ref().is_some_and(Form::came_back)
@@ -114,7 +114,7 @@ struct VersionPage {
 impl Page for VersionPage {
     const TEMPLATE: &'static str = "reports/version.html";
     fn title(&self) -> String {
-        format!("Version {} of the {}", self.version.number, self.report.title().to_lowercase())
+        format!("Version {} of the {}", self.version.number, self.report.title())
     }
 }
 

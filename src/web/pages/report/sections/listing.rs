@@ -36,7 +36,7 @@ struct Listing {
 impl Page for SectionsPage {
     const TEMPLATE: &'static str = "reports/sections.html";
     fn title(&self) -> String {
-        format!("Write the {} – {}", self.report.title().to_lowercase(), self.head.reference())
+        format!("Write the {} – {}", self.report.title(), self.head.reference())
     }
 }
 
