@@ -88,11 +88,9 @@ impl Layout<'_> {
     fn finish_entry(&mut self, strips: &mut [Strip], heading: &Heading, link: usize, set: Type) {
         let slot = self.tags.slot(link);
         let line = baseline(&set);
-        if let Some(first) = strips.first_mut() {
-            if let Some(number) = &heading.number {
-                let what = What::Text { words: format!("{number} "), set, slot: Some(slot) };
-                first.items.insert(0, Item { x: style::LEFT, y: line, what });
-            }
+        if let (Some(first), Some(number)) = (strips.first_mut(), &heading.number) {
+            let what = What::Text { words: format!("{number} "), set, slot: Some(slot) };
+            first.items.insert(0, Item { x: style::LEFT, y: line, what });
         }
         let target = Target::Anchor(heading.id.clone());
         let contents = format!("Go to {}", heading.text);

@@ -82,7 +82,7 @@ fn the_same_paper_is_not_kept_twice_in_a_row() {
 
 #[test]
 fn what_a_save_kept_can_be_kept_under_a_name() {
-    let mut saved = after(&keeping().paper.digest().to_owned());
+    let mut saved = after(keeping().paper.digest());
     saved
         .report
         .iter_mut()
