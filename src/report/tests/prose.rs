@@ -9,7 +9,6 @@ use rules::procurement::found::found;
 use rules::report::{Figures, Mark};
 
 use super::plain::outline;
-use super::sound::walk;
 use super::stories::style_of;
 use super::world::{authority, composed, empty, full, now, with_own};
 use crate::report::{Missing, ReportError};
@@ -22,7 +21,7 @@ fn every_figure_of_a_paper_is_as_the_catalogue_has_it() {
         let figures = Figures::of(&procurement, &authority, &found(&procurement, &authority.row, now()));
         let document = composed(*kind, &procurement, &authority).expect("a paper").document;
         let mut seen = 0;
-        walk(&document.blocks, &mut |inline| {
+        paper::each_inline(&document.blocks, &mut |inline| {
             if let Inline::Figure { name, source, shown } = inline {
                 let figure = figures.get(name).unwrap_or_else(|| panic!("no figure {name}"));
                 assert_eq!((&figure.source, &figure.shown), (source, shown), "{name}");
@@ -73,7 +72,7 @@ fn what_is_not_there_is_said_where_it_would_stand() {
         let paper = outline(&composed.document);
         assert!(paper.contains("(missing: found.maximun)"), "{paper}");
         let mut strong = Vec::new();
-        walk(&composed.document.blocks, &mut |inline| {
+        paper::each_inline(&composed.document.blocks, &mut |inline| {
             if let Inline::Strong(words) = inline {
                 strong.extend(words.clone());
             }

@@ -1,6 +1,6 @@
 //! What every paper promises of its form.
 
-use paper::{Block, Document, Inline, numbers};
+use paper::{Block, Document, numbers};
 
 pub(super) fn headings(document: &Document) -> Vec<String> {
     numbers(document).headings().iter().map(|heading| heading.text.clone()).collect()
@@ -40,35 +40,5 @@ fn assert_block(block: &Block) {
         Block::Facts(facts) => facts.iter().flat_map(|fact| &fact.is).for_each(assert_block),
         Block::Callout { blocks, .. } => blocks.iter().for_each(assert_block),
         Block::Figure(_) | Block::RestartNumbers | Block::PageBreak => {}
-    }
-}
-
-/// Sees every piece of running text, within styles and links too.
-pub(super) fn walk(blocks: &[Block], see: &mut impl FnMut(&Inline)) {
-    for block in blocks {
-        match block {
-            Block::Heading { text, .. } | Block::Paragraph { text, .. } => walk_words(text, see),
-            Block::List { items, .. } => items.iter().for_each(|item| walk(item, see)),
-            Block::Table(table) => {
-                walk_words(&table.caption, see);
-                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| walk(&cell.blocks, see));
-            }
-            Block::Facts(facts) => facts.iter().for_each(|fact| walk(&fact.is, see)),
-            Block::Callout { blocks, .. } => walk(blocks, see),
-            Block::Figure(_) | Block::RestartNumbers | Block::PageBreak => {}
-        }
-    }
-}
-
-fn walk_words(words: &[Inline], see: &mut impl FnMut(&Inline)) {
-    for inline in words {
-        see(inline);
-        match inline {
-            Inline::Strong(text)
-            | Inline::Emphasis(text)
-            | Inline::Note(text)
-            | Inline::Link { text, .. } => walk_words(text, see),
-            Inline::Text(_) | Inline::Reference(_) | Inline::Figure { .. } | Inline::Break => {}
-        }
     }
 }

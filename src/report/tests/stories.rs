@@ -15,7 +15,7 @@ use sea_orm::{EntityTrait, ModelTrait};
 
 use super::given::is_own;
 use super::plain::outline;
-use super::sound::{assert_sound, headings, walk};
+use super::sound::{assert_sound, headings};
 use super::world::{authority, composed, empty, full, heading, paper_of};
 
 pub(super) fn style_of(kind: ReportKind) -> ReportStyle {
@@ -180,7 +180,7 @@ fn figures_know_where_they_came_from() {
     let authority = authority(ReportStyle::Cabinet);
     let document = paper_of(ReportKind::Cabinet, &full(&authority), &authority);
     let mut figures = Vec::new();
-    walk(&document.blocks, &mut |inline| {
+    paper::each_inline(&document.blocks, &mut |inline| {
         if let Inline::Figure { name, source, .. } = inline {
             figures.push((name.clone(), source.clone()));
         }

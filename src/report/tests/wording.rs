@@ -5,7 +5,7 @@ use entity::state::{ReportKind, ReportStyle};
 use paper::{Block, Inline};
 
 use super::plain::outline;
-use super::sound::{assert_sound, walk};
+use super::sound::assert_sound;
 use super::stories::style_of;
 use super::world::{authority, composed, empty, full, paper_of};
 
@@ -19,7 +19,7 @@ fn every_table_is_referred_to_in_the_text_before_it() {
             let Block::Table(table) = block else { continue };
             let anchor = table.anchor.as_deref().expect("an anchor");
             let mut is_named = false;
-            walk(&document.blocks[..at], &mut |inline| {
+            paper::each_inline(&document.blocks[..at], &mut |inline| {
                 is_named |= matches!(inline, Inline::Reference(name) if name == anchor);
             });
             assert!(is_named, "{kind:?}: {anchor}");
