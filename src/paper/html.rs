@@ -23,6 +23,9 @@ pub fn to_html(document: &Document) -> String {
     painter.out
 }
 
+/// What ids open with in a part, which may stand on a page with names of its own.
+const PART: &str = "part-";
+
 struct Painter<'a> {
     out: String,
     count: Count<'a>,
@@ -201,7 +204,9 @@ impl Painter<'_> {
     /// The id of an anchor, unless it was given out before.
     fn id(&mut self, anchor: Option<&str>) -> String {
         match anchor.map(identifier) {
-            Some(id) if self.ids.insert(id.clone()) => format!(" id=\"{id}\""),
+            Some(id) if self.ids.insert(id.clone()) => {
+                format!(" id=\"{}{id}\"", if self.within.is_some() { PART } else { "" })
+            }
             _ => String::new(),
         }
     }

@@ -96,7 +96,10 @@ fn reference(name: &str, numbers: &Numbers, within: Within<'_>) -> String {
     let shown = text(&numbers.reference(name));
     match numbers.place(name) {
         Some(_) if within.is_some_and(|within| !within.contains(name)) => shown,
-        Some(_) => format!("<a class=\"reference\" href=\"#{}\">{shown}</a>", identifier(name)),
+        Some(_) => {
+            let part = if within.is_some() { super::PART } else { "" };
+            format!("<a class=\"reference\" href=\"#{part}{}\">{shown}</a>", identifier(name))
+        }
         None => format!("<mark class=\"missing\">{shown}</mark>"),
     }
 }
