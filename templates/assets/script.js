@@ -64,7 +64,7 @@ if (writing) {
     const fresh = page.querySelector("#preview");
     if (fresh && turn === latest) document.querySelector("#preview").replaceWith(fresh);
   };
-  let unsaved = document.querySelector(".summary") !== null;
+  let unsaved = "unsaved" in writing.dataset;
   addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
   writing.addEventListener("submit", () => (unsaved = false));
   writing.addEventListener("input", () => {
