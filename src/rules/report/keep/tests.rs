@@ -122,3 +122,26 @@ fn a_paper_beyond_measure_is_refused() {
     };
     assert_eq!([of(LARGEST), of(LARGEST + 1)], ["yes", "stage"]);
 }
+
+/// A save that changes nothing keeps nothing; what others are sent is kept whatever it is the same as.
+#[test]
+fn the_same_paper_is_kept_again_only_where_the_occasion_counts() {
+    let same = keeping().paper.digest().to_owned();
+    let kept = |occasion, digest: &str| {
+        let change = crate::procurement::edit::about(&empty(), Action::WriteSection, SEEN);
+        let change = kept_with(change, &empty(), after(digest), occasion, None, &writer(), noon(DAY));
+        rows(change).len()
+    };
+    assert_eq!(kept(Occasion::Saved, &same), 0);
+    assert_eq!(kept(Occasion::Saved, "another"), 1);
+    for occasion in [Occasion::Kept, Occasion::SentToClearance, Occasion::PutForward] {
+        assert_eq!(kept(occasion, &same), 1, "{occasion:?}");
+    }
+}
+
+#[test]
+fn a_paper_rests_on_its_own_authority_only() {
+    let mut keeping = keeping();
+    keeping.authority.id = crate::testing::ELSEWHERE;
+    assert_eq!(word(&keep(&empty(), keeping, &note(""), &writer(), noon(DAY))), "absent");
+}
