@@ -60,6 +60,8 @@ mod tests {
         let mut p = empty();
         p.row.need = Some("{{ funding.2.amount }} and {{ funding.2.source }}".to_owned());
         p.row.summary = Some("{{ funding.23.amount }}".to_owned());
+        // A title is no prose: what stands there is printed as it was typed.
+        p.row.title = "{{ funding.2.amount }}".to_owned();
         p.reasons = vec![reason(1, 1)];
         p.reasons[0].says = "It needs {{ funding.2.amount }}.".to_owned();
         let own = BTreeMap::from([("finance".to_owned(), "{{funding.2.share}}".to_owned())]);
