@@ -21,16 +21,21 @@ pub struct Target {
 pub fn targets(document: &Document) -> Vec<Target> {
     let numbers = numbers(document);
     let target = |block: &Block| {
-        let (anchor, text) = match block {
-            Block::Heading { anchor, text, .. } | Block::Paragraph { anchor, text, .. } => (anchor, text),
-            Block::Table(table) => (&table.anchor, &table.caption),
-            Block::Figure(chart) => (&chart.anchor, &chart.caption),
-            _ => return None,
-        };
-        let anchor = anchor.clone()?;
-        let place = numbers.place(&anchor)?;
-        let words = plain(text).chars().take(ENOUGH).collect();
-        Some(Target { shown: place.shown.clone(), anchor, words })
+        let (anchor, words) = anchored(block)?;
+        let place = numbers.place(anchor)?;
+        let words = words.chars().take(ENOUGH).collect();
+        Some(Target { shown: place.shown.clone(), anchor: anchor.to_owned(), words })
     };
     document.blocks.iter().filter_map(target).collect()
+}
+
+/// The anchor of a block that has one, and its heading, caption or words.
+pub(super) fn anchored(block: &Block) -> Option<(&str, String)> {
+    let (anchor, text) = match block {
+        Block::Heading { anchor, text, .. } | Block::Paragraph { anchor, text, .. } => (anchor, text),
+        Block::Table(table) => (&table.anchor, &table.caption),
+        Block::Figure(chart) => (&chart.anchor, &chart.caption),
+        _ => return None,
+    };
+    Some((anchor.as_deref()?, plain(text)))
 }

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use paper::{Block, Document, Inline, plain};
 
-/// A document on its way to lines.
+use crate::report::targets::anchored;
+
+/// A document on its way to lines. What stands at an anchor is told by its title.
 pub(super) struct Reading<'a> {
     titles: BTreeMap<&'a str, String>,
 }
 
 impl<'a> Reading<'a> {
     pub(super) fn of_document(document: &'a Document) -> Self {
-        Self { titles: document.blocks.iter().filter_map(title).collect() }
+        Self { titles: document.blocks.iter().filter_map(anchored).collect() }
     }
 
     /// Adds what a block says: a line for each paragraph, item and row.
@@ -57,15 +59,4 @@ impl<'a> Reading<'a> {
         };
         inlines.iter().map(word).collect()
     }
-}
-
-/// What stands at an anchor: numbers move when something is added, a title tells as much.
-fn title(block: &Block) -> Option<(&str, String)> {
-    let (anchor, text) = match block {
-        Block::Heading { anchor, text, .. } | Block::Paragraph { anchor, text, .. } => (anchor, text),
-        Block::Table(table) => (&table.anchor, &table.caption),
-        Block::Figure(chart) => (&chart.anchor, &chart.caption),
-        _ => return None,
-    };
-    Some((anchor.as_deref()?, plain(text)))
 }
