@@ -112,6 +112,12 @@ macro_rules! listed {
 
     /// The codes of all lists.
     pub const CODES: &[&str] = &[$($code),+];
+
+    /// What the list with this code is called on pages.
+    #[must_use]
+    pub fn list_title(code: &str) -> Option<&'static str> {
+        match code { $($code => Some($title),)+ _ => None }
+    }
     };
 }
 

@@ -14,7 +14,7 @@ use rules::procurement::Procurement;
 use rules::procurement::checks::checks;
 use rules::procurement::edit::{may_write, start as start_procurement};
 use rules::procurement::found::{Derived, Found, found, years};
-use rules::procurement::lists::Listed as List;
+use rules::procurement::lists::list_title;
 use rules::procurement::parts::{START, part};
 use rules::procurement::progress::{Progress, TASKS, Task, progress, what_is_missing};
 use rules::settings::{decider, meeting_not_in_calendar};
@@ -295,7 +295,9 @@ fn group(procurement: &Procurement, title: &'static str, tasks: &[Task]) -> Task
             Task::Part(code) => {
                 (format!("/procurements/{reference}/part/{code}"), part(code).map_or("", |part| part.title))
             }
-            Task::List(code) => (format!("/procurements/{reference}/list/{code}"), list_title(code)),
+            Task::List(code) => {
+                (format!("/procurements/{reference}/list/{code}"), list_title(code).unwrap_or_default())
+            }
         };
         let (progress, label) = match progress(procurement, *task) {
             Progress::Complete => ("complete", "Complete"),
@@ -305,13 +307,6 @@ fn group(procurement: &Procurement, title: &'static str, tasks: &[Task]) -> Task
         ShownTask { path, title, progress, label }
     });
     TaskGroup { title, tasks: shown.collect() }
-}
-
-fn list_title(code: &str) -> &'static str {
-    fn title<E: List>() -> &'static str {
-        E::TITLE
-    }
-    rules::each_list!(code, title()).unwrap_or_default()
 }
 
 /// "Procurement Act 2023. At or above the threshold.", or that it cannot be told, once.

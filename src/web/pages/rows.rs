@@ -9,7 +9,7 @@ use entity::id::RowId;
 use rules::field::{Lists, draft};
 use rules::procurement::Procurement;
 use rules::procurement::edit::{add_row, change_row, move_row_up, remove_row};
-use rules::procurement::lists::{Entry, Listed, entry, id_of};
+use rules::procurement::lists::{Entry, Listed, entry, id_of, list_title};
 use rules::report::{kinds, stands_in};
 use rules::settings::lists;
 use rules::{Change, Refusal, each_list};
@@ -190,7 +190,7 @@ async fn draw_row(
     desk.page(&RowPage {
         facts: if form.is_some() { Vec::new() } else { facts(fields, values, gaps, &lists, &figures) },
         head,
-        list: each_list!(code, title()).unwrap_or_default(),
+        list: list_title(code).unwrap_or_default(),
         one,
         is_new: id.is_none(),
         path,
@@ -204,10 +204,6 @@ fn list_path(reference: &str, code: &str) -> String {
 
 fn about<E: Listed>() -> (&'static [rules::field::Field], &'static str) {
     (E::FIELDS, E::ONE)
-}
-
-fn title<E: Listed>() -> &'static str {
-    E::TITLE
 }
 
 fn find<E: Listed>(procurement: &Procurement, id: RowId) -> Option<Entry> {

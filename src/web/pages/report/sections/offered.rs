@@ -1,7 +1,6 @@
 //! What a writer can put into prose, and where the facts of a section come from.
 
-use rules::each_list;
-use rules::procurement::lists::Listed;
+use rules::procurement::lists::list_title;
 use rules::procurement::parts::part;
 use rules::report::Figures;
 use serde::Serialize;
@@ -70,13 +69,10 @@ pub(super) fn places(composed: &Composed) -> Vec<Place> {
 
 /// A part or list of the record, as a link to it.
 pub(super) fn source(loaded: &Loaded, code: &str) -> Option<Link> {
-    fn title<E: Listed>() -> &'static str {
-        E::TITLE
-    }
     let base = format!("/procurements/{}", loaded.procurement.row.reference);
     if let Some(part) = part(code) {
         return Some(Link { path: format!("{base}/part/{code}"), title: part.title.to_owned() });
     }
-    let title = each_list!(code, title())?;
+    let title = list_title(code)?;
     Some(Link { path: format!("{base}/list/{code}"), title: title.to_owned() })
 }
