@@ -1,13 +1,7 @@
 //! How much a report may hold. What is beyond is refused, with what to shorten.
 
 use paper::{Block, DEEPEST_BLOCKS, DEEPEST_INLINES, Document, Inline, LARGEST, plain};
-use rules::each_list;
-use rules::field::{Field, Kind, held};
-use rules::procurement::Procurement;
-use rules::procurement::lists::{CODES, Listed, entry};
-use rules::procurement::parts::PARTS;
-use rules::report::too_much;
-use sea_orm::Value;
+use rules::report::{Prose, prose_of, too_much};
 
 use super::{ReportError, Section, Sources};
 
@@ -28,36 +22,13 @@ pub(super) fn of_texts(sources: &Sources) -> Result<(), ReportError> {
             return refuse(format!("What only this report says in the section “{section}”"), says);
         }
     }
-    let row = &sources.procurement.row;
-    for field in PARTS.iter().flat_map(|part| part.fields) {
-        if let Some(says) = of_value(field, &held(row, field.name)) {
-            return refuse(field.label.to_owned(), says);
-        }
-    }
-    for code in CODES {
-        if let Some(says) = each_list!(*code, of_list(sources.procurement)).flatten() {
-            return Err(ReportError::TooMuch(says));
+    for Prose { title, entry, label, text } in prose_of(sources.procurement) {
+        if let Some(says) = too_much(&text) {
+            let place = entry.map_or(label.to_owned(), |entry| format!("{title}, entry {entry}, {label}"));
+            return refuse(place, says);
         }
     }
     Ok(())
-}
-
-fn of_list<E: Listed>(procurement: &Procurement) -> Option<String> {
-    E::rows(procurement).iter().find_map(|model| {
-        let entry = entry::<E>(model);
-        let (field, says) = E::FIELDS
-            .iter()
-            .zip(&entry.values)
-            .find_map(|(field, value)| Some((field, of_value(field, value)?)))?;
-        Some(format!("{}, entry {}, {}: {says}", E::TITLE, entry.position, field.label))
-    })
-}
-
-fn of_value(field: &Field, value: &Value) -> Option<String> {
-    match (field.kind, value) {
-        (Kind::Prose, Value::String(Some(text))) => too_much(text),
-        _ => None,
-    }
 }
 
 /// Refuses a paper that is larger than can be painted, or nested deeper.

@@ -3,6 +3,7 @@
 mod figures;
 mod keep;
 mod marks;
+mod prose;
 mod read_out;
 mod stands_in;
 mod write;
@@ -18,6 +19,7 @@ pub use figures::{Figure, Figures, Place};
 pub(crate) use keep::kept_with;
 pub use keep::{KEEP, Keeping, Paper, keep};
 pub use marks::{LONGEST_PROSE, MOST_MARKS, Mark, marks, prose_problems, too_much};
+pub use prose::{Prose, prose_of};
 pub use read_out::read_out;
 pub use stands_in::stands_in;
 pub use write::{OWN, Writing, as_written, write_section};
