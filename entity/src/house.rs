@@ -20,6 +20,8 @@ pub struct Model {
     pub head: String,
     /// When that line was written.
     pub newest_at: Option<DateTimeUtc>,
+    /// The public half of the server's key, by which a wrong key file is noticed.
+    pub server_key: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -27,7 +27,10 @@ ids! {
     PersonId: "a person",
     ProcurementId: "a procurement",
     ReportId: "a report",
-    RowId: "a row that belongs to a procurement, such as a risk",
+    TenderId: "a tender",
+    ClarificationId: "a question about a tender",
+    BidId: "a bid",
+    RowId: "a row that belongs to a procurement, a tender or a bid, such as a risk",
     SettingId: "a row of an authority's settings, such as a meeting",
     LetterId: "a letter in the outbox",
 }

@@ -169,5 +169,96 @@ choices! {
         Procurement = "procurement", "Changes to procurements";
         People = "people", "Changes to people and their roles";
         Settings = "settings", "Changes to an authority's settings";
+        Tender = "tender", "Changes to tenders";
+        Bid = "bid", "Changes to bids";
+    }
+    /// How far a tender has come.
+    TenderStage {
+        Draft = "draft", "Draft";
+        Published = "published", "Published";
+        Opened = "opened", "Opened";
+        Cancelled = "cancelled", "Cancelled";
+    }
+    /// How a price becomes a score.
+    FormulaKind {
+        Inverse = "inverse", "Inverse proportion";
+        Linear = "linear", "Linear deviation from the lowest";
+        Mean = "mean", "Mean (standard differential)";
+        Range = "range", "Range";
+        PricePerQualityPoint = "price_per_quality_point", "Price per quality point";
+        Benchmark = "benchmark", "Benchmark (floor and ceiling)";
+        Fixed = "fixed", "Fixed price";
+    }
+    /// What happens to a bid above the price ceiling.
+    AboveCeiling {
+        Disregarded = "disregarded", "It is disregarded";
+        Counted = "counted", "It is scored like any other";
+    }
+    /// Which totals are ranked.
+    RankOn {
+        Published = "published", "Published totals, rounded to two decimals";
+        Exact = "exact", "Exact totals, nothing rounded";
+    }
+    /// What separates equal totals.
+    TieRule {
+        Quality = "quality", "The higher quality score";
+        Criterion = "criterion", "The higher score on one question";
+        Price = "price", "The lower price";
+        Draw = "draw", "A draw before witnesses";
+    }
+    /// What a condition of participation is about.
+    ConditionKind {
+        Legal = "legal", "Legal capacity";
+        Financial = "financial", "Financial capacity";
+        Accounts = "accounts", "Audited accounts";
+        Insurance = "insurance", "Insurance";
+        Technical = "technical", "Technical ability";
+        Professional = "professional", "Qualifications and experience";
+    }
+    /// By when a condition of participation must be met.
+    NeededBy {
+        WithBid = "with_bid", "With the bid";
+        BeforeAward = "before_award", "Before the award";
+        AtStart = "at_start", "When the contract starts";
+    }
+    /// Who reads the answer to a question.
+    AnswerTo {
+        Everyone = "everyone", "Everyone, without saying who asked";
+        AskerOnly = "asker_only", "Only who asked, because it is commercially confidential";
+    }
+    /// A seat on the panel.
+    PanelSeat {
+        Moderator = "moderator", "Moderator";
+        Evaluator = "evaluator", "Evaluator";
+    }
+    /// How far a bid has come.
+    BidStage {
+        Draft = "draft", "Draft";
+        Submitted = "submitted", "Submitted";
+        Withdrawn = "withdrawn", "Withdrawn";
+    }
+    /// What a part of a bid is. Parts are sealed apart.
+    PartKind {
+        Declaration = "declaration", "Declarations";
+        Condition = "condition", "Condition of participation";
+        Answer = "answer", "Answer";
+        Price = "price", "Price";
+        File = "file", "File";
+    }
+    /// What a check of a bid is about.
+    CheckKind {
+        Condition = "condition", "Condition of participation";
+        Mandatory = "mandatory", "Mandatory grounds for exclusion";
+        Discretionary = "discretionary", "Discretionary grounds for exclusion";
+        Debarment = "debarment", "Debarment list";
+    }
+    /// What came of a check of a bid.
+    CheckOutcome {
+        Open = "open", "To be checked";
+        Asked = "asked", "Bidder asked";
+        Passed = "passed", "Passed";
+        PutRight = "put_right", "Put right";
+        Replaced = "replaced", "Sub-contractor replaced";
+        Failed = "failed", "Failed: the bid is out";
     }
 }

@@ -9,6 +9,8 @@ mod m000003_procurement;
 mod m000004_case;
 mod m000005_plan;
 mod m000006_reports;
+mod m000007_tenders;
+mod m000008_bids;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -22,6 +24,8 @@ impl MigratorTrait for Migrator {
             Box::new(m000004_case::Migration),
             Box::new(m000005_plan::Migration),
             Box::new(m000006_reports::Migration),
+            Box::new(m000007_tenders::Migration),
+            Box::new(m000008_bids::Migration),
         ]
     }
 }
@@ -30,4 +34,18 @@ impl MigratorTrait for Migrator {
 async fn index(manager: &SchemaManager<'_>, table: &'static str, column: &'static str) -> Result<(), DbErr> {
     let name = format!("{table}_{column}");
     manager.create_index(Index::create().name(name).table(table).col(column).to_owned()).await
+}
+
+/// No two rows alike in all of these columns; it serves queries by the first as well.
+async fn unique(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    let mut index =
+        Index::create().name(format!("{table}_{}", columns.join("_"))).table(table).unique().to_owned();
+    for column in columns {
+        index.col(*column);
+    }
+    manager.create_index(index).await
 }

@@ -316,12 +316,9 @@ fn row<E: Listed>(
 
 /// An invented charity.
 fn riverbank(id: OrganisationId) -> organisation::Model {
+    let name = "Riverbank Women’s Trust (invented)".to_owned();
     organisation::Model {
-        id,
-        version: Version(1),
-        name: "Riverbank Women’s Trust (invented)".to_owned(),
-        kind: OrganisationKind::Charity,
-        registered_number: None,
         gaps: Gaps::default().with("registered_number", Some(entity::gaps::Gap::NotStated)),
+        ..organisation::Model::new(id, name, OrganisationKind::Charity)
     }
 }

@@ -90,6 +90,22 @@ pub enum Act {
     ManageColleagues,
     /// See one's own provider's organisation.
     ReadOrganisation,
+    /// Change one's own provider's details and declarations.
+    ChangeOrganisation,
+    /// Make a tender of a procurement, write it, publish it, answer questions, extend, cancel.
+    WriteTender,
+    /// Open the bids of a tender, as one of two.
+    OpenBids,
+    /// Reopen a tender after its deadline, because the system or the council was at fault.
+    ReopenTender,
+    /// Decide conditions of participation and grounds for exclusion.
+    DecideChecks,
+    /// See one's own provider's bids and letters.
+    ReadBids,
+    /// Write a bid, ask questions, follow a tender.
+    WriteBid,
+    /// Submit or withdraw a bid.
+    SubmitBid,
 }
 
 /// The roles that allow an act.
@@ -119,6 +135,13 @@ pub fn allowed(act: Act) -> &'static [Role] {
         Act::ManagePeople | Act::ChangeSettings | Act::Dispose => &[Administrator],
         Act::ReadRecord => &[Administrator, Auditor],
         Act::ManageColleagues => &[ProviderAdministrator],
+        Act::WriteTender | Act::DecideChecks => &[ProcurementOfficer],
+        Act::OpenBids => &[ProcurementOfficer, Approver, DemocraticServices],
+        Act::ReopenTender => &[Approver],
+        Act::ChangeOrganisation => &[ProviderAdministrator],
+        Act::ReadBids => &[BidAuthor, AuthorisedSignatory, ProviderAdministrator],
+        Act::WriteBid => &[BidAuthor],
+        Act::SubmitBid => &[BidAuthor, AuthorisedSignatory],
         Act::ReadOrganisation => &[BidAuthor, ReturnPreparer, AuthorisedSignatory, ProviderAdministrator],
     }
 }

@@ -6,10 +6,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId, ReportId};
+use entity::id::{
+    AuthorityId, BidId, ClarificationId, LetterId, OrganisationId, PersonId, ProcurementId, ReportId,
+    TenderId,
+};
 use entity::number::Version;
 use entity::state::{Occasion, ReportKind, RetentionKind};
-use entity::{audit_detail, authority, organisation, person, procurement, report};
+use entity::{
+    audit_detail, authority, bid, clarification, letter, organisation, person, procurement, report, tender,
+};
+use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{DeleteStatement, InsertStatement, SimpleExpr, UpdateStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue, ColumnTrait, EntityName, EntityTrait, IdenStatic, Iterable, ModelTrait,
@@ -47,6 +53,8 @@ pub struct Parts {
     pub disposal: Option<Disposal>,
     /// The version of a report it keeps, named in the line itself.
     pub keeps: Option<Keeps>,
+    /// What it submits or freezes, named in the line itself.
+    pub seals: Option<Seals>,
     /// The roots it moves or rests on.
     pub roots: Vec<Root>,
     /// The rows to write, in order.
@@ -78,6 +86,37 @@ pub struct Keeps {
     pub occasion: Occasion,
     /// SHA-256 of its salt and the paper.
     pub digest: String,
+}
+
+/// What a change submits or freezes: the submission of a bid, or a version of a tender's terms. The line itself holds
+/// the digest, for ever: a receipt can be held to it, and `verify` holds the row to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seals {
+    /// Which submission of the bid, or which version of the terms, from 1.
+    pub number: i32,
+    /// SHA-256 of the manifest or the terms, in hexadecimal.
+    pub digest: String,
+}
+
+/// A message to a provider, read behind sign-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Its number.
+    pub id: LetterId,
+    /// To whom.
+    pub to: OrganisationId,
+    /// The tender it is about, if it is about one.
+    pub tender: Option<TenderId>,
+    /// What makes it the only one of its kind, such as `amended/12/2/7`.
+    pub once: String,
+    /// What it is about, in a few words.
+    pub subject: String,
+    /// What it says, in the council's words.
+    pub says: String,
+    /// Where to look next: a path of our own site.
+    pub path: String,
+    /// When it is written.
+    pub at: DateTime<Utc>,
 }
 
 /// A row to write: the statement, and the same in words for the audit line.
@@ -147,7 +186,7 @@ macro_rules! aggregates {
         }
     )+};
 }
-aggregates!(authority, organisation, person, procurement, report,);
+aggregates!(authority, organisation, person, procurement, report, tender, clarification, bid,);
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,6 +201,12 @@ pub enum Subject {
     Person(PersonId),
     /// A procurement.
     Procurement(ProcurementId),
+    /// A tender.
+    Tender(TenderId),
+    /// A question about a tender.
+    Clarification(ClarificationId),
+    /// A bid.
+    Bid(BidId),
 }
 
 impl std::fmt::Display for Subject {
@@ -172,6 +217,9 @@ impl std::fmt::Display for Subject {
             Self::Organisation(id) => write!(f, "organisation/{}", id.0),
             Self::Person(id) => write!(f, "person/{}", id.0),
             Self::Procurement(id) => write!(f, "procurement/{}", id.0),
+            Self::Tender(id) => write!(f, "tender/{}", id.0),
+            Self::Clarification(id) => write!(f, "clarification/{}", id.0),
+            Self::Bid(id) => write!(f, "bid/{}", id.0),
         }
     }
 }
@@ -187,6 +235,7 @@ impl Change {
                 on: None,
                 disposal: None,
                 keeps: None,
+                seals: None,
                 roots: Vec::new(),
                 rows: Vec::new(),
             },
@@ -203,6 +252,29 @@ impl Change {
     pub(crate) fn keeps(mut self, keeps: Keeps) -> Self {
         self.parts.keeps = Some(keeps);
         self
+    }
+
+    /// Names what is submitted or frozen.
+    pub(crate) fn seals(mut self, number: i32, digest: &str) -> Self {
+        self.parts.seals = Some(Seals { number, digest: digest.to_owned() });
+        self
+    }
+
+    /// Sends a message to a provider, in the same transaction.
+    pub(crate) fn letter(self, letter: Letter) -> Self {
+        self.insert(letter::ActiveModel {
+            id: Set(letter.id),
+            organisation_id: Set(letter.to),
+            tender_id: Set(letter.tender),
+            once: Set(letter.once),
+            subject: Set(letter.subject),
+            says: Set(letter.says),
+            path: Set(letter.path),
+            at: Set(letter.at),
+            tries: Set(0),
+            lease_until: Set(None),
+            sent_at: Set(None),
+        })
     }
 
     /// The root must be as `seen`, and its version goes up.

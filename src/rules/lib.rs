@@ -4,6 +4,7 @@
 //! reaches it as a value; whatever follows is rows, carried by the [`Change`] it returns.
 
 pub mod access;
+pub mod bid;
 mod change;
 mod digest;
 pub mod evaluation;
@@ -17,9 +18,12 @@ mod refusal;
 pub mod report;
 pub mod retention;
 pub mod settings;
+pub mod tender;
 #[cfg(test)]
 mod testing;
 
-pub use change::{Action, Aggregate, Change, Deed, Disposal, Keeps, Parts, Root, Subject, Write, Written};
+pub use change::{
+    Action, Aggregate, Change, Deed, Disposal, Keeps, Letter, Parts, Root, Seals, Subject, Write, Written,
+};
 pub use digest::{salted, sha256};
 pub use refusal::{Problem, Refusal, Why};

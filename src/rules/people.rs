@@ -8,8 +8,8 @@ use entity::number::Version;
 use entity::state::Role;
 use entity::{invitation, organisation, person, person_role, session};
 use sea_orm::ActiveValue::{Set, Unchanged};
-use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel};
 
 use crate::access::{Act, Actor, Side, is_staff_role, may};
 use crate::field::{Draft, Field, Kind, Typed};
@@ -212,17 +212,8 @@ pub fn set_disabled(
 /// Adds a provider's organisation; only the house may, at the server or in the demonstration.
 pub fn add_organisation(row: organisation::Model, actor: &Actor) -> Result<Change, Refusal> {
     only_the_house(actor)?;
-    let organisation::Model { id, version, name, kind, registered_number, gaps } = row;
-    Ok(Change::of(Action::AddOrganisation, Subject::Organisation(id), None).insert(
-        organisation::ActiveModel {
-            id: Set(id),
-            version: Set(version),
-            name: Set(name),
-            kind: Set(kind),
-            registered_number: Set(registered_number),
-            gaps: Set(gaps),
-        },
-    ))
+    let change = Change::of(Action::AddOrganisation, Subject::Organisation(row.id), None);
+    Ok(change.insert(row.into_active_model().reset_all()))
 }
 
 pub(crate) fn only_the_house(actor: &Actor) -> Result<(), Refusal> {

@@ -66,6 +66,10 @@ pub fn body(seq: i64, parts: &Parts, actor: &Actor, now: DateTime<Utc>, digest: 
     if let Some(on) = &parts.on {
         fields.insert("on", on.as_ref().into());
     }
+    if let Some(seals) = &parts.seals {
+        fields.insert("seals_digest", seals.digest.as_str().into());
+        fields.insert("seals_number", seals.number.into());
+    }
     fields.insert("seq", seq.into());
     serde_json::to_string(&fields).expect("a line is plain JSON")
 }

@@ -1,8 +1,6 @@
 //! Several people at once.
 
-use entity::gaps::Gaps;
 use entity::id::OrganisationId;
-use entity::number::Version;
 use entity::organisation;
 use entity::state::OrganisationKind;
 use rules::access::Actor;
@@ -75,14 +73,8 @@ async fn many_writers_never_fork_the_chain() {
             for turn in 0..each {
                 let pen = store.pen(Actor::house(), instant(MORNING));
                 let id: OrganisationId = pen.new_id().await.expect("a number");
-                let row = organisation::Model {
-                    id,
-                    version: Version(1),
-                    name: format!("Provider {writer}.{turn}"),
-                    kind: OrganisationKind::Charity,
-                    registered_number: None,
-                    gaps: Gaps::default(),
-                };
+                let name = format!("Provider {writer}.{turn}");
+                let row = organisation::Model::new(id, name, OrganisationKind::Charity);
                 let change = add_organisation(row, &Actor::house()).expect("the house may");
                 pen.apply(change, None).await.expect("it is written");
             }

@@ -3,7 +3,7 @@ use entity::choice::Choice;
 use super::*;
 use crate::testing::{CHARITY, COUNCIL, actor, check_refused, staff};
 
-const ACTS: [(Act, &str); 15] = [
+const ACTS: [(Act, &str); 23] = [
     (Act::ReadProcurements, "read procurements"),
     (Act::WriteProcurement, "write"),
     (Act::SendToClearance, "send to clearance"),
@@ -19,6 +19,14 @@ const ACTS: [(Act, &str); 15] = [
     (Act::Dispose, "dispose"),
     (Act::ManageColleagues, "manage colleagues"),
     (Act::ReadOrganisation, "read organisation"),
+    (Act::ChangeOrganisation, "change organisation"),
+    (Act::WriteTender, "write tenders"),
+    (Act::OpenBids, "open bids"),
+    (Act::ReopenTender, "reopen tenders"),
+    (Act::DecideChecks, "decide checks"),
+    (Act::ReadBids, "read bids"),
+    (Act::WriteBid, "write bids"),
+    (Act::SubmitBid, "submit bids"),
 ];
 
 /// Roles in the order of `Role::ALL`: ADMinistrator, procurement OFFicer, APProver, contract MANager, report
@@ -41,6 +49,14 @@ read the record     x   .   .   .   .   .   .   .   .   x   .   .   .   .
 dispose             x   .   .   .   .   .   .   .   .   .   .   .   .   .
 manage colleagues   .   .   .   .   .   .   .   .   .   .   .   .   .   x
 read organisation   .   .   .   .   .   .   .   .   .   .   x   x   x   x
+change organisation .   .   .   .   .   .   .   .   .   .   .   .   .   x
+write tenders       .   x   .   .   .   .   .   .   .   .   .   .   .   .
+open bids           .   x   x   .   .   .   .   .   x   .   .   .   .   .
+reopen tenders      .   .   x   .   .   .   .   .   .   .   .   .   .   .
+decide checks       .   x   .   .   .   .   .   .   .   .   .   .   .   .
+read bids           .   .   .   .   .   .   .   .   .   .   x   .   x   x
+write bids          .   .   .   .   .   .   .   .   .   .   x   .   .   .
+submit bids         .   .   .   .   .   .   .   .   .   .   x   .   x   .
 ";
 
 #[test]
@@ -74,6 +90,14 @@ fn the_table_has_every_act() {
         Act::Dispose => 12,
         Act::ManageColleagues => 13,
         Act::ReadOrganisation => 14,
+        Act::ChangeOrganisation => 15,
+        Act::WriteTender => 16,
+        Act::OpenBids => 17,
+        Act::ReopenTender => 18,
+        Act::DecideChecks => 19,
+        Act::ReadBids => 20,
+        Act::WriteBid => 21,
+        Act::SubmitBid => 22,
     };
     let places: Vec<usize> = ACTS.iter().map(|(act, _)| place(*act)).collect();
     assert_eq!(places, (0..ACTS.len()).collect::<Vec<_>>());

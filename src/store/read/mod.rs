@@ -2,9 +2,11 @@
 
 mod audit;
 mod authority;
+mod bid;
 mod people;
 mod procurement;
 mod report;
+mod tender;
 
 pub use audit::Line;
 pub use people::{Colleague, OwnPeople};

@@ -1,0 +1,37 @@
+//! A message to a provider. It is read behind sign-in; an email may say that it waits.
+
+use sea_orm::entity::prelude::*;
+
+use crate::id::{LetterId, OrganisationId, TenderId};
+
+/// A message to a provider. It is read behind sign-in; an email may say that it waits.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "letter")]
+pub struct Model {
+    /// Its number.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: LetterId,
+    /// To whom.
+    pub organisation_id: OrganisationId,
+    /// The tender it is about.
+    pub tender_id: Option<TenderId>,
+    /// What makes it the only one of its kind.
+    pub once: String,
+    /// What it is about.
+    pub subject: String,
+    /// What it says.
+    pub says: String,
+    /// Where to look next.
+    pub path: String,
+    /// When it was written.
+    pub at: DateTimeUtc,
+    /// How often the email was tried.
+    pub tries: i32,
+    /// Until when one sender has it in hand.
+    pub lease_until: Option<DateTimeUtc>,
+    /// When the email went out.
+    pub sent_at: Option<DateTimeUtc>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,37 @@
+//! A document of a tender. The public may read it once its terms are published.
+
+use sea_orm::entity::prelude::*;
+
+use crate::id::{PersonId, RowId, TenderId};
+
+/// A document of a tender. The public may read it once its terms are published.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "tender_file")]
+pub struct Model {
+    /// Its number.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: RowId,
+    /// The tender it belongs to.
+    pub tender_id: TenderId,
+    /// Where it stands among its like, from 1.
+    pub position: i32,
+    /// What it is.
+    pub title: String,
+    /// What it is called when it is saved.
+    pub name: String,
+    /// Its media type.
+    pub media: String,
+    /// How many bytes it has.
+    pub bytes: i64,
+    /// SHA-256 of them, in hexadecimal.
+    pub sha256: String,
+    /// Under which name the store keeps it.
+    pub object: String,
+    /// When it came.
+    pub added_at: DateTimeUtc,
+    /// Who brought it.
+    pub person_id: PersonId,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
