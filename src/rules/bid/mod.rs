@@ -1,5 +1,7 @@
 //! A bid: drafted part by part, sealed as it is saved, submitted, withdrawn, replaced.
 
+mod sealed;
+
 use entity::{bid, bid_check, bid_part, submission};
 
 /// Everything the rules look at. What the parts say is sealed, and no rule needs it.
@@ -14,3 +16,5 @@ pub struct Bid {
     /// Its pass-or-fail checks, once it is opened.
     pub checks: Vec<bid_check::Model>,
 }
+
+pub use sealed::{FileName, Kept, Keys, Sealed};
