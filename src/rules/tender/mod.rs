@@ -1,5 +1,6 @@
 //! A tender: an approved procurement put out to providers, from its first draft to its opened bids.
 
+pub(crate) mod letters;
 pub mod standing;
 pub mod terms;
 

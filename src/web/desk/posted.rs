@@ -69,6 +69,15 @@ impl<S: Whose> Posted<S> {
         Ok(self.pen.new_id().await?)
     }
 
+    /// New numbers for so many rows.
+    pub async fn new_ids<I: From<i64>>(&self, count: usize) -> Result<Vec<I>, Stop> {
+        let mut ids = Vec::with_capacity(count);
+        while ids.len() < count {
+            ids.extend(self.pen.new_ids(count - ids.len()).await?.map(I::from));
+        }
+        Ok(ids)
+    }
+
     /// Writes what a rule allowed and goes on to a path; or says what stands in the way, so that the
     /// page can be drawn again with everything that was typed.
     pub async fn settle(
