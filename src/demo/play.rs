@@ -15,11 +15,11 @@ use rules::procurement::Procurement;
 use rules::procurement::approval::{
     CALL_IN, CLEAR, DECIDE, clear, put_for_decision, record_call_in, record_decision, send_to_clearance,
 };
-use rules::procurement::edit::{add_row, change_part, say_list_empty, start};
+use rules::procurement::edit::start;
 use rules::procurement::found::found;
-use rules::procurement::lists::Listed;
 use rules::procurement::parts::{START, part};
 use rules::report::{Keeping, Report, kinds};
+use rules::rows::{Listed, add_row, change_part, say_list_empty};
 use rules::settings::{self, Authority, lists};
 use rules::{Change, Refusal, each_list};
 
@@ -302,7 +302,7 @@ fn played(
     }
 }
 
-fn row<E: Listed>(
+fn row<E: Listed<Of = Procurement>>(
     scene: &Scene,
     p: &Procurement,
     id: RowId,

@@ -17,6 +17,7 @@ pub mod procurement;
 mod refusal;
 pub mod report;
 pub mod retention;
+pub mod rows;
 pub mod settings;
 pub mod tender;
 #[cfg(test)]

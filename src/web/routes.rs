@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use rules::access::Act;
+use rules::procurement::Procurement;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
@@ -93,17 +94,17 @@ fn routes(routes: Routes) -> Routes {
         .post("/procurements/new", write, procurements::start)
         .get("/procurements/{reference}", read, procurements::show)
         .get("/procurements/{reference}/law", read, law::show)
-        .get("/procurements/{reference}/part/{part}", read, parts::show)
-        .post("/procurements/{reference}/part/{part}", write, parts::save)
-        .get("/procurements/{reference}/list/{list}", read, lists::show)
-        .post("/procurements/{reference}/list/{list}/empty", write, lists::say_empty)
-        .get("/procurements/{reference}/list/{list}/new", write, rows::new)
-        .post("/procurements/{reference}/list/{list}/new", write, rows::add)
-        .get("/procurements/{reference}/list/{list}/{row}", read, rows::show)
-        .post("/procurements/{reference}/list/{list}/{row}", write, rows::save)
-        .post("/procurements/{reference}/list/{list}/{row}/up", write, rows::up)
-        .get("/procurements/{reference}/list/{list}/{row}/remove", write, rows::ask_to_remove)
-        .post("/procurements/{reference}/list/{list}/{row}/remove", write, rows::remove)
+        .get("/procurements/{reference}/part/{part}", read, parts::show::<Procurement>)
+        .post("/procurements/{reference}/part/{part}", write, parts::save::<Procurement>)
+        .get("/procurements/{reference}/list/{list}", read, lists::show::<Procurement>)
+        .post("/procurements/{reference}/list/{list}/empty", write, lists::say_empty::<Procurement>)
+        .get("/procurements/{reference}/list/{list}/new", write, rows::new::<Procurement>)
+        .post("/procurements/{reference}/list/{list}/new", write, rows::add::<Procurement>)
+        .get("/procurements/{reference}/list/{list}/{row}", read, rows::show::<Procurement>)
+        .post("/procurements/{reference}/list/{list}/{row}", write, rows::save::<Procurement>)
+        .post("/procurements/{reference}/list/{list}/{row}/up", write, rows::up::<Procurement>)
+        .get("/procurements/{reference}/list/{list}/{row}/remove", write, rows::ask_to_remove::<Procurement>)
+        .post("/procurements/{reference}/list/{list}/{row}/remove", write, rows::remove::<Procurement>)
         .get("/procurements/{reference}/approval", read, approval::show)
         .post("/procurements/{reference}/approval/send", May(Act::SendToClearance), approval::send)
         .post("/procurements/{reference}/approval/take-back", May(Act::SendToClearance), approval::take_back)

@@ -5,9 +5,8 @@ use entity::procurement;
 use paper::Block;
 use rules::field::{Field, Kind, held};
 use rules::procurement::Procurement;
-use rules::procurement::lists::{Entry, Listed, entry};
-use rules::procurement::parts::Part;
 use rules::report::{Figures, Place};
+use rules::rows::{Entry, Listed, Part, entry};
 use sea_orm::Value;
 
 use super::Facts;
@@ -62,7 +61,7 @@ impl Reading<'_> {
     }
 
     /// The facts of every row of a list.
-    pub(super) fn rows<E: Listed>(&self, procurement: &Procurement) -> Vec<Facts> {
+    pub(super) fn rows<E: Listed<Of = Procurement>>(&self, procurement: &Procurement) -> Vec<Facts> {
         E::rows(procurement).iter().map(|model| self.row::<E>(model)).collect()
     }
 

@@ -5,7 +5,8 @@ use entity::gaps::Gap;
 use minijinja::Value;
 use rules::each_list;
 use rules::procurement::Procurement;
-use rules::procurement::lists::{CODES, Listed, entry};
+use rules::procurement::lists::CODES;
+use rules::rows::{Listed, entry};
 
 use super::Facts;
 use super::field::Reading;
@@ -32,7 +33,7 @@ pub(super) fn of(reading: &Reading, procurement: &Procurement) -> Value {
     Value::from(lists.collect::<Facts>())
 }
 
-fn of_list<E: Listed>(procurement: &Procurement) -> Facts {
+fn of_list<E: Listed<Of = Procurement>>(procurement: &Procurement) -> Facts {
     let rows: Vec<_> = E::rows(procurement).iter().map(entry::<E>).collect();
     let fields = E::FIELDS.iter().enumerate().map(|(column, field)| {
         let gives = rows.iter().any(|row| {

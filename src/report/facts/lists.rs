@@ -9,8 +9,8 @@ use minijinja::Value;
 use paper::{Block, Marker, paragraph};
 use rules::each_list;
 use rules::procurement::Procurement;
-use rules::procurement::edit::list_gap;
-use rules::procurement::lists::{CODES, Listed};
+use rules::procurement::lists::CODES;
+use rules::rows::{Listed, list_gap};
 
 use super::field::{Reading, written_words};
 use super::told::{consulted, earlier_decisions};
@@ -45,7 +45,7 @@ pub(super) fn of(reading: &Reading, procurement: &Procurement) -> Facts {
 }
 
 /// Rows that a paper numbers, without the number that was typed or pasted before one.
-fn numbered<E: Listed>(
+fn numbered<E: Listed<Of = Procurement>>(
     reading: &Reading,
     procurement: &Procurement,
     says: fn(&E::Model) -> &String,
@@ -150,7 +150,7 @@ fn without(procurement: &Procurement) -> Value {
     Value::from(words.collect::<Facts>())
 }
 
-fn has_rows<E: Listed>(procurement: &Procurement) -> bool {
+fn has_rows<E: Listed<Of = Procurement>>(procurement: &Procurement) -> bool {
     !E::rows(procurement).is_empty()
 }
 

@@ -7,7 +7,7 @@ use entity::{capacity, cost_avoidance, statistic};
 use minijinja::Value;
 use paper::Inline;
 use rules::procurement::Procurement;
-use rules::procurement::lists::Listed;
+use rules::rows::Listed;
 
 use super::Facts;
 use super::field::Reading;

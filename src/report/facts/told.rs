@@ -5,7 +5,7 @@ use entity::{consultation, earlier_decision};
 use minijinja::Value;
 use paper::{Inline, plain};
 use rules::procurement::Procurement;
-use rules::procurement::lists::Listed;
+use rules::rows::Listed;
 
 use super::field::Reading;
 use crate::report::piece::{Content, Piece};

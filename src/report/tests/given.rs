@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use entity::gaps::Gaps;
 use entity::id::{ProcurementId, RowId};
 use rules::field::{Field, Kind as FieldKind, Lists};
-use rules::procurement::lists::Listed;
+use rules::rows::Listed;
 use rules::settings::{Authority, lists};
 use sea_orm::{ActiveModelTrait, EntityTrait, TryIntoModel, Value};
 

@@ -8,8 +8,9 @@ use entity::state::{ReportKind, ReportStyle};
 use paper::Inline;
 use rules::field::{Lists, shown};
 use rules::procurement::Procurement;
-use rules::procurement::lists::{CODES, Listed, entry};
+use rules::procurement::lists::CODES;
 use rules::procurement::parts::PARTS;
+use rules::rows::{Listed, entry};
 use rules::settings::lists;
 use sea_orm::{EntityTrait, ModelTrait};
 
@@ -68,7 +69,11 @@ fn missing_parts(procurement: &Procurement, lists: &Lists, paper: &str) -> Vec<S
     lost.map(|field| field.name.to_owned()).collect()
 }
 
-fn missing_rows<E: Listed>(procurement: &Procurement, lists: &Lists, paper: &str) -> Vec<String> {
+fn missing_rows<E: Listed<Of = Procurement>>(
+    procurement: &Procurement,
+    lists: &Lists,
+    paper: &str,
+) -> Vec<String> {
     let mut lost = Vec::new();
     for model in E::rows(procurement) {
         let entry = entry::<E>(model);

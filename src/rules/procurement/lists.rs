@@ -1,7 +1,5 @@
 //! The lists of a procurement: risks, options, outcomes and the like, one row a thing.
 
-use entity::gaps::Gaps;
-use entity::id::RowId;
 use entity::state::{
     AppendixKind, ConsultationKind, ConsultationState, Secured, StatisticUnit, TermEnd, YesNo,
 };
@@ -10,76 +8,20 @@ use entity::{
     implication, measure, milestone, outcome, reason, recommendation, risk, service_gap, statistic,
     term_period,
 };
-use sea_orm::{ActiveModelBehavior, EntityTrait, IntoActiveModel, Value};
 
 use super::Procurement;
 use crate::field::Kind::{
     Choice, Day, From, Line, Lines, Link, Money, Number, Percent, Prose, RowFrom, Whole,
 };
-use crate::field::{Field, List, all_held, held, options};
-
-/// Something of which a procurement has a list.
-pub trait Listed:
-    EntityTrait<Model: IntoActiveModel<Self::ActiveModel> + Sync, ActiveModel: ActiveModelBehavior + Send>
-{
-    /// What the list is called in addresses.
-    const CODE: &'static str;
-    /// What the list is called on pages.
-    const TITLE: &'static str;
-    /// What one of them is called, inside a sentence.
-    const ONE: &'static str;
-    /// A sentence of help above the list.
-    const INTRO: &'static str;
-    /// The fields of one.
-    const FIELDS: &'static [Field];
-
-    /// The rows, in the order of the page.
-    fn rows(procurement: &Procurement) -> &[Self::Model];
-}
-
-/// A row, whatever it is of.
-pub struct Entry {
-    /// Its number.
-    pub id: RowId,
-    /// Where it stands, from 1.
-    pub position: i32,
-    /// Which of its fields are empty for a reason.
-    pub gaps: Gaps,
-    /// Its fields' values, in the order of the fields.
-    pub values: Vec<Value>,
-}
-
-/// A row of any list as its fields.
-pub fn entry<E: Listed>(model: &E::Model) -> Entry {
-    let text = |name| match held(model, name) {
-        Value::String(Some(text)) => text,
-        _ => String::new(),
-    };
-    Entry {
-        id: id_of::<E>(model),
-        position: match held(model, "position") {
-            Value::Int(Some(position)) => position,
-            _ => 0,
-        },
-        gaps: text("gaps").parse().unwrap_or_default(),
-        values: all_held(model, E::FIELDS),
-    }
-}
-
-/// The number of a row of any list.
-pub fn id_of<E: Listed>(model: &E::Model) -> RowId {
-    match held(model, "id") {
-        Value::BigInt(Some(id)) => RowId(id),
-        _ => RowId(0),
-    }
-}
+use crate::field::{Field, List, options};
+use crate::rows::listed;
 
 /// Calls a generic function for the list with this code: `each_list!(code, run(a, b))` calls
 /// `run::<risk::Entity>(a, b)` for `"risks"` and gives `Some` of its answer.
 #[macro_export]
 macro_rules! each_list {
     ($code:expr, $run:ident($($argument:expr),* $(,)?)) => {{
-        use $crate::procurement::lists::Listed;
+        use $crate::rows::Listed;
         $crate::each_list!(@ $code, $run, ($($argument),*),
             recommendation, reason, statistic, service_gap, capacity, earlier_decision, funding, term_period,
             cost_avoidance, outcome, measure, appraised_option, risk, consultation, implication, milestone,
@@ -96,32 +38,8 @@ macro_rules! each_list {
     (! $run:ident, $module:ident, ($($argument:expr),*)) => { $run::<entity::$module::Entity>($($argument),*) };
 }
 
-macro_rules! listed {
-    ($($module:ident in $field:ident: $code:literal, $title:literal, $one:literal, $intro:literal, [$($fields:expr),+ $(,)?];)+) => {$(
-        impl Listed for $module::Entity {
-            const CODE: &'static str = $code;
-            const TITLE: &'static str = $title;
-            const ONE: &'static str = $one;
-            const INTRO: &'static str = $intro;
-            const FIELDS: &'static [Field] = &[$($fields),+];
-            fn rows(procurement: &Procurement) -> &[Self::Model] {
-                &procurement.$field
-            }
-        }
-    )+
-
-    /// The codes of all lists.
-    pub const CODES: &[&str] = &[$($code),+];
-
-    /// What the list with this code is called on pages.
-    #[must_use]
-    pub fn list_title(code: &str) -> Option<&'static str> {
-        match code { $($code => Some($title),)+ _ => None }
-    }
-    };
-}
-
 listed! {
+    of Procurement;
     recommendation in recommendations: "recommendations", "Recommendations", "recommendation",
         "What the decision-maker is asked to agree, in order.", [
         Field::given("says", "Recommendation", "", Prose),

@@ -4,19 +4,7 @@ use entity::state::{Category, DecisionType, HealthAnswer, ReportStatus, Route, V
 
 use crate::field::Kind::{self, Choice, Cpv, Day, From, Line, Lines, Money, Percent, Prose};
 use crate::field::{Field, List, options};
-
-/// A part that is filled in once.
-#[derive(Debug)]
-pub struct Part {
-    /// What it is called in addresses.
-    pub code: &'static str,
-    /// What it is called on pages.
-    pub title: &'static str,
-    /// A sentence of help above the form.
-    pub intro: &'static str,
-    /// Its fields, in the order of the page.
-    pub fields: &'static [Field],
-}
+use crate::rows::Part;
 
 /// The part with this code.
 #[must_use]

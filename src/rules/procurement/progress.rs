@@ -3,32 +3,9 @@
 use entity::procurement;
 
 use super::Procurement;
-use super::edit::list_gap;
-use super::lists::Listed;
-use super::parts::{Part, part};
 use crate::Problem;
-use crate::each_list;
-use crate::field::{Kind, Need, held};
-
-/// How far one task has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// Nothing given yet.
-    NotStarted,
-    /// Some facts are neither given nor explained.
-    Started,
-    /// Every fact is given or said to be unknown.
-    Complete,
-}
-
-/// A task of the list: a part that is filled in once, or a list of rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Task {
-    /// A part.
-    Part(&'static str),
-    /// A list.
-    List(&'static str),
-}
+use crate::field::held;
+use crate::rows::Task;
 
 /// The task list: headings and their tasks, in the order of the page.
 pub const TASKS: &[(&str, &[Task])] = {
@@ -59,36 +36,6 @@ pub const TASKS: &[(&str, &[Task])] = {
         ("Law and papers", &[Part("law"), List("attachments"), Part("closing")]),
     ]
 };
-
-/// How far a task has come.
-#[must_use]
-pub fn progress(procurement: &Procurement, task: Task) -> Progress {
-    match task {
-        Task::Part(code) => part(code).map_or(Progress::NotStarted, |part| of_part(procurement, part)),
-        Task::List(code) => each_list!(code, of_list(procurement)).unwrap_or(Progress::NotStarted),
-    }
-}
-
-fn of_part(procurement: &Procurement, part: &Part) -> Progress {
-    let row = &procurement.row;
-    let given = |name: &str| !is_empty(row, name);
-    let known = |name: &str| given(name) || row.gaps.of(name).is_some();
-    // A field of the authority's own lists may offer nothing there; nobody is asked to answer it.
-    let asked =
-        |field: &&crate::field::Field| field.need != Need::Optional && !matches!(field.kind, Kind::From(_));
-    if part.fields.iter().filter(asked).all(|field| known(field.name)) {
-        Progress::Complete
-    } else if part.fields.iter().any(|field| field.name != "title" && known(field.name)) {
-        Progress::Started
-    } else {
-        Progress::NotStarted
-    }
-}
-
-fn of_list<E: Listed>(procurement: &Procurement) -> Progress {
-    let none = procurement.row.gaps.of(&list_gap(E::CODE)).is_some();
-    if none || !E::rows(procurement).is_empty() { Progress::Complete } else { Progress::NotStarted }
-}
 
 fn is_empty(row: &procurement::Model, name: &str) -> bool {
     let value = held(row, name);

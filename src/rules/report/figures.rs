@@ -14,7 +14,8 @@ use crate::each_list;
 use crate::procurement::Procurement;
 use crate::procurement::found::Found;
 use crate::procurement::parts::part;
-use crate::procurement::progress::{TASKS, Task};
+use crate::procurement::progress::TASKS;
+use crate::rows::Task;
 use crate::settings::{Authority, lists};
 
 pub use place::Place;

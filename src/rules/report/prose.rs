@@ -5,8 +5,9 @@ use sea_orm::Value;
 use crate::each_list;
 use crate::field::{Field, Kind, held};
 use crate::procurement::Procurement;
-use crate::procurement::lists::{CODES, Listed, entry};
+use crate::procurement::lists::CODES;
 use crate::procurement::parts::PARTS;
+use crate::rows::{Listed, entry};
 
 /// A text of the record, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn prose_of(p: &Procurement) -> Vec<Prose> {
     parts.chain(lists).collect()
 }
 
-fn in_list<E: Listed>(p: &Procurement) -> Vec<Prose> {
+fn in_list<E: Listed<Of = Procurement>>(p: &Procurement) -> Vec<Prose> {
     let in_row = |row| {
         let entry = entry::<E>(row);
         let fields = E::FIELDS.iter().zip(entry.values);

@@ -23,7 +23,7 @@ fn names(text: &str, begins: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::procurement::lists::Listed;
+    use crate::rows::Listed;
     use crate::testing::{empty, reason};
 
     #[test]

@@ -1,20 +1,14 @@
-//! A list of a procurement: its rows, and saying why there are none.
+//! The lists of a procurement or a tender: one page a list, whatever its rows are.
 
 use axum::extract::Path;
 use axum::response::Response;
 use entity::choice::Choice;
 use entity::gaps::Gap;
-use rules::each_list;
-use rules::field::Lists;
-use rules::procurement::Procurement;
-use rules::procurement::edit::{list_gap, say_list_empty};
-use rules::procurement::lists::{Listed, entry};
-use rules::report::Figures;
-use rules::settings::lists;
+use rules::Aggregate;
+use rules::rows::{Entry, ListOf, list, list_gap};
 use serde::Serialize;
 
-use super::procurements::Head;
-use super::{case, figures};
+use super::holder::{OnPages, Opened};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Desk, Posted};
@@ -22,13 +16,15 @@ use crate::web::forms::{Fact, Form, facts, frame};
 use crate::web::view::Page;
 
 #[derive(Serialize)]
-struct ListPage {
-    head: Head,
+struct ListPage<H> {
+    head: H,
+    reference: String,
     title: &'static str,
     one: &'static str,
     intro: &'static str,
     grouped: bool,
     path: String,
+    back: String,
     rows: Vec<Row>,
     none: Option<&'static str>,
     gaps: Vec<(&'static str, &'static str)>,
@@ -42,56 +38,55 @@ struct Row {
     facts: Vec<Fact>,
 }
 
-impl Page for ListPage {
-    const TEMPLATE: &'static str = "procurements/list_of.html";
+impl<H: Serialize> Page for ListPage<H> {
+    const TEMPLATE: &'static str = "rows/list.html";
     fn title(&self) -> String {
-        format!("{} – {}", self.title, self.head.reference())
+        format!("{} – {}", self.title, self.reference)
     }
 }
 
 /// The rows of a list.
-pub async fn show(
+pub async fn show<T: OnPages>(
     desk: Desk<Staff>,
     Path((reference, code)): Path<(String, String)>,
 ) -> Result<Response, Stop> {
-    let (procurement, authority) = case(&desk, &reference).await?;
-    let lists = lists(&authority, Some(&procurement));
-    let head = Head::of(&desk, &procurement, &authority);
-    let figures = figures(&desk, &procurement, &authority);
-    let page = each_list!(code.as_str(), page(head, &procurement, &lists, &figures)).ok_or(Stop::NotFound)?;
-    desk.page(&page)
+    let list = list::<T>(&code).ok_or(Stop::NotFound)?;
+    desk.page(&page(T::open(&desk, &reference).await?, list))
 }
 
-fn page<E: Listed>(head: Head, procurement: &Procurement, lists: &Lists, figures: &Figures) -> ListPage {
-    let path = format!("/procurements/{}/list/{}", procurement.row.reference, E::CODE);
+fn page<T: OnPages>(opened: Opened<T>, list: &ListOf<T>) -> ListPage<T::Head> {
+    let path = opened.list_path(list.code);
+    let rows = list.entries(&opened.holder);
     ListPage {
-        head,
-        title: E::TITLE,
-        one: E::ONE,
-        intro: E::INTRO,
+        title: list.title,
+        one: list.one,
+        intro: list.intro,
         // Only measures stand under a heading that several share: their outcome.
-        grouped: E::CODE == "measures",
-        rows: E::rows(procurement).iter().map(|model| row::<E>(model, lists, figures)).collect(),
-        none: procurement.row.gaps.of(&list_gap(E::CODE)).map(Choice::label),
+        grouped: list.code == "measures",
+        rows: rows.iter().map(|entry| row(entry, list, &opened)).collect(),
+        none: opened.holder.gaps().of(&list_gap(list.code)).map(Choice::label),
         gaps: Gap::ALL.iter().map(|gap| (gap.code(), gap.label())).collect(),
-        form: frame(format!("{path}/empty"), procurement.row.version, &[], None),
+        form: frame(format!("{path}/empty"), opened.holder.row().version(), &[], None),
         path,
+        back: opened.path,
+        reference: opened.reference,
+        head: opened.head,
     }
 }
 
-fn row<E: Listed>(model: &E::Model, lists: &Lists, figures: &Figures) -> Row {
-    let entry = entry::<E>(model);
-    let all = facts(E::FIELDS, &entry.values, &entry.gaps, lists, figures);
+fn row<T: OnPages>(entry: &Entry, list: &ListOf<T>, opened: &Opened<T>) -> Row {
+    let all = facts(list.fields, &entry.values, &entry.gaps, &opened.lists, &opened.figures);
     Row { id: entry.id.0, position: entry.position, facts: all.into_iter().filter(Fact::is_there).collect() }
 }
 
 /// Says why a list is empty.
-pub async fn say_empty(
+pub async fn say_empty<T: OnPages>(
     Path((reference, code)): Path<(String, String)>,
     posted: Posted<Staff>,
 ) -> Result<Response, Stop> {
-    let (procurement, _) = case(&posted, &reference).await?;
+    let list = list::<T>(&code).ok_or(Stop::NotFound)?;
+    let opened = T::open(&posted, &reference).await?;
     let why = Gap::of(posted.typed.get("why"));
-    let change = each_list!(code.as_str(), say_list_empty(&procurement, why, posted.seen(), &posted.actor));
-    posted.settle_or_stop(change.ok_or(Stop::NotFound)?, &format!("/procurements/{reference}")).await
+    let change = list.say_empty(&opened.holder, why, posted.seen(), &posted.actor);
+    posted.settle_or_stop(change, &opened.path).await
 }

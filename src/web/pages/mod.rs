@@ -5,6 +5,7 @@ pub(super) mod approval;
 pub(super) mod clearance;
 pub(super) mod decision;
 pub(super) mod health;
+mod holder;
 pub(super) mod home;
 pub(super) mod law;
 pub(super) mod lists;
@@ -19,6 +20,7 @@ pub(super) mod rows;
 pub(super) mod settings;
 pub(super) mod sign_in;
 pub(super) mod statement;
+mod tasks;
 
 use rules::procurement::Procurement;
 use rules::procurement::found::found;

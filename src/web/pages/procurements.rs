@@ -14,14 +14,14 @@ use rules::procurement::Procurement;
 use rules::procurement::checks::checks;
 use rules::procurement::edit::{may_write, start as start_procurement};
 use rules::procurement::found::{Derived, Found, found, years};
-use rules::procurement::lists::list_title;
-use rules::procurement::parts::{START, part};
-use rules::procurement::progress::{Progress, TASKS, Task, progress, what_is_missing};
+use rules::procurement::parts::START;
+use rules::procurement::progress::{TASKS, what_is_missing};
 use rules::settings::{decider, meeting_not_in_calendar};
 use rules::{Refusal, Why};
 use serde::{Deserialize, Serialize};
 
 use super::case;
+use super::tasks::Tasks;
 use crate::store::{ListingFilter, Staff};
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
@@ -208,9 +208,7 @@ struct ShowPage {
     glance: Vec<Glance>,
     checks: Vec<String>,
     missing: Vec<String>,
-    groups: Vec<TaskGroup>,
-    done: usize,
-    all: usize,
+    tasks: Tasks,
 }
 
 #[derive(Serialize)]
@@ -218,20 +216,6 @@ struct Glance {
     label: &'static str,
     shown: String,
     how: String,
-}
-
-#[derive(Serialize)]
-struct TaskGroup {
-    title: &'static str,
-    tasks: Vec<ShownTask>,
-}
-
-#[derive(Serialize)]
-struct ShownTask {
-    path: String,
-    title: &'static str,
-    progress: &'static str,
-    label: &'static str,
 }
 
 impl Page for ShowPage {
@@ -245,10 +229,6 @@ impl Page for ShowPage {
 pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Response, Stop> {
     let (procurement, authority) = case(&desk, &reference).await?;
     let found = found(&procurement, &authority.row, desk.now);
-    let groups: Vec<TaskGroup> =
-        TASKS.iter().map(|(title, tasks)| group(&procurement, title, tasks)).collect();
-    let tasks = || groups.iter().flat_map(|group| &group.tasks);
-    let (done, all) = (tasks().filter(|task| task.progress == "complete").count(), tasks().count());
     desk.page(&ShowPage {
         head: Head::of(&desk, &procurement, &authority),
         glance: glance(&found, decider(&authority, found.maximum.value)),
@@ -257,9 +237,7 @@ pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Re
             .chain(meeting_not_in_calendar(&authority, &procurement))
             .collect(),
         missing: what_is_missing(&procurement).into_iter().map(|problem| problem.says).collect(),
-        groups,
-        done,
-        all,
+        tasks: Tasks::of(&procurement, &format!("/procurements/{reference}"), TASKS),
     })
 }
 
@@ -286,27 +264,6 @@ fn glance(found: &Found, decider: Derived<String>) -> Vec<Glance> {
     glance
         .extend(found.before_meeting.iter().map(|(label, derived)| of(label, derived, |day| long_day(*day))));
     glance
-}
-
-fn group(procurement: &Procurement, title: &'static str, tasks: &[Task]) -> TaskGroup {
-    let reference = &procurement.row.reference;
-    let shown = tasks.iter().map(|task| {
-        let (path, title) = match task {
-            Task::Part(code) => {
-                (format!("/procurements/{reference}/part/{code}"), part(code).map_or("", |part| part.title))
-            }
-            Task::List(code) => {
-                (format!("/procurements/{reference}/list/{code}"), list_title(code).unwrap_or_default())
-            }
-        };
-        let (progress, label) = match progress(procurement, *task) {
-            Progress::Complete => ("complete", "Complete"),
-            Progress::Started => ("started", "Started"),
-            Progress::NotStarted => ("not-started", "Not started"),
-        };
-        ShownTask { path, title, progress, label }
-    });
-    TaskGroup { title, tasks: shown.collect() }
 }
 
 /// "Procurement Act 2023. At or above the threshold.", or that it cannot be told, once.

@@ -1,22 +1,15 @@
 //! A row of a list: its form, its place, its removal.
 
-use std::collections::BTreeMap;
-
 use axum::extract::Path;
 use axum::response::Response;
 use entity::gaps::Gaps;
 use entity::id::RowId;
-use rules::field::{Lists, draft};
-use rules::procurement::Procurement;
-use rules::procurement::edit::{add_row, change_row, move_row_up, remove_row};
-use rules::procurement::lists::{Entry, Listed, entry, id_of, list_title};
-use rules::report::{kinds, stands_in};
-use rules::settings::lists;
-use rules::{Change, Refusal, each_list};
+use rules::field::draft;
+use rules::rows::{ListOf, list};
+use rules::{Aggregate, Change, Refusal};
 use serde::Serialize;
 
-use super::procurements::Head;
-use super::{case, figures};
+use super::holder::{OnPages, Opened};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
@@ -27,8 +20,9 @@ type ToList = Path<(String, String)>;
 type ToRow = Path<(String, String, i64)>;
 
 #[derive(Serialize)]
-struct RowPage {
-    head: Head,
+struct RowPage<H> {
+    head: H,
+    reference: String,
     list: &'static str,
     path: String,
     one: &'static str,
@@ -37,15 +31,15 @@ struct RowPage {
     facts: Vec<Fact>,
 }
 
-impl Page for RowPage {
-    const TEMPLATE: &'static str = "procurements/row.html";
+impl<H: Serialize> Page for RowPage<H> {
+    const TEMPLATE: &'static str = "rows/row.html";
     fn title(&self) -> String {
         let deed = match (self.is_new, &self.form) {
             (true, _) => "Add: ",
             (false, Some(_)) => "Change: ",
             (false, None) => "",
         };
-        format!("{deed}{} – {}", self.one, self.head.reference())
+        format!("{deed}{} – {}", self.one, self.reference)
     }
     fn has_problems(&self) -> bool {
         self.form.as_ref().is_some_and(Form::came_back)
@@ -53,65 +47,85 @@ impl Page for RowPage {
 }
 
 /// The form of a new row.
-pub async fn new(desk: Desk<Staff>, Path((reference, code)): ToList) -> Result<Response, Stop> {
-    draw_row(&desk, &reference, &code, None, None).await
+pub async fn new<T: OnPages>(desk: Desk<Staff>, Path((reference, code)): ToList) -> Result<Response, Stop> {
+    let list = named::<T>(&code)?;
+    draw_row(&desk, T::open(&desk, &reference).await?, list, None, None)
 }
 
 /// A row, with its form for those who may change it.
-pub async fn show(desk: Desk<Staff>, Path((reference, code, id)): ToRow) -> Result<Response, Stop> {
-    draw_row(&desk, &reference, &code, Some(RowId(id)), None).await
+pub async fn show<T: OnPages>(
+    desk: Desk<Staff>,
+    Path((reference, code, id)): ToRow,
+) -> Result<Response, Stop> {
+    let list = named::<T>(&code)?;
+    draw_row(&desk, T::open(&desk, &reference).await?, list, Some(RowId(id)), None)
 }
 
 /// Adds a row and goes back to the list.
-pub async fn add(Path((reference, code)): ToList, mut posted: Posted<Staff>) -> Result<Response, Stop> {
+pub async fn add<T: OnPages>(
+    Path((reference, code)): ToList,
+    mut posted: Posted<Staff>,
+) -> Result<Response, Stop> {
+    let list = named::<T>(&code)?;
     let id: RowId = posted.new_id().await?;
-    let (procurement, authority) = case(&posted, &reference).await?;
-    let lists = lists(&authority, Some(&procurement));
-    let change = each_list!(code.as_str(), adding(&procurement, id, &mut posted, &lists));
-    settle(posted, change, &reference, &code, None).await
+    let opened = T::open(&posted, &reference).await?;
+    let change = adding(&opened, list, id, &mut posted);
+    settle(posted, change, opened, list, None).await
 }
 
 /// Saves a row and goes back to the list.
-pub async fn save(Path((reference, code, id)): ToRow, mut posted: Posted<Staff>) -> Result<Response, Stop> {
-    let id = RowId(id);
-    let (procurement, authority) = case(&posted, &reference).await?;
-    let lists = lists(&authority, Some(&procurement));
-    let change = each_list!(code.as_str(), changing(&procurement, id, &mut posted, &lists));
-    settle(posted, change, &reference, &code, Some(id)).await
+pub async fn save<T: OnPages>(
+    Path((reference, code, id)): ToRow,
+    mut posted: Posted<Staff>,
+) -> Result<Response, Stop> {
+    let (list, id) = (named::<T>(&code)?, RowId(id));
+    let opened = T::open(&posted, &reference).await?;
+    let change = changing(&opened, list, id, &mut posted);
+    settle(posted, change, opened, list, Some(id)).await
 }
 
-async fn settle(
+async fn settle<T: OnPages>(
     posted: Posted<Staff>,
-    change: Option<Result<Change, Refusal>>,
-    reference: &str,
-    code: &str,
+    change: Result<Change, Refusal>,
+    opened: Opened<T>,
+    list: &ListOf<T>,
     id: Option<RowId>,
 ) -> Result<Response, Stop> {
-    let change = change.ok_or(Stop::NotFound)?;
-    match posted.settle(change, &list_path(reference, code)).await? {
+    match posted.settle(change, &opened.list_path(list.code)).await? {
         Ok(response) => Ok(response),
-        Err(again) => draw_row(&posted, reference, code, id, Some(&again)).await,
+        Err(again) => {
+            let opened = T::open(&posted, &opened.reference).await?;
+            draw_row(&posted, opened, list, id, Some(&again))
+        }
     }
 }
 
 /// Moves a row one place up.
-pub async fn up(Path((reference, code, id)): ToRow, posted: Posted<Staff>) -> Result<Response, Stop> {
-    let (procurement, _) = case(&posted, &reference).await?;
-    let change =
-        each_list!(code.as_str(), move_row_up(&procurement, RowId(id), posted.seen(), &posted.actor));
-    posted.settle_or_stop(change.ok_or(Stop::NotFound)?, &list_path(&reference, &code)).await
+pub async fn up<T: OnPages>(
+    Path((reference, code, id)): ToRow,
+    posted: Posted<Staff>,
+) -> Result<Response, Stop> {
+    let list = named::<T>(&code)?;
+    let opened = T::open(&posted, &reference).await?;
+    let change = list.move_up(&opened.holder, RowId(id), posted.seen(), &posted.actor);
+    posted.settle_or_stop(change, &opened.list_path(list.code)).await
 }
 
 /// Takes a row away.
-pub async fn remove(Path((reference, code, id)): ToRow, posted: Posted<Staff>) -> Result<Response, Stop> {
-    let (procurement, _) = case(&posted, &reference).await?;
-    let change = each_list!(code.as_str(), remove_row(&procurement, RowId(id), posted.seen(), &posted.actor));
-    posted.settle_or_stop(change.ok_or(Stop::NotFound)?, &list_path(&reference, &code)).await
+pub async fn remove<T: OnPages>(
+    Path((reference, code, id)): ToRow,
+    posted: Posted<Staff>,
+) -> Result<Response, Stop> {
+    let list = named::<T>(&code)?;
+    let opened = T::open(&posted, &reference).await?;
+    let change = list.remove(&opened.holder, RowId(id), posted.seen(), &posted.actor);
+    posted.settle_or_stop(change, &opened.list_path(list.code)).await
 }
 
 #[derive(Serialize)]
-struct RemovePage {
-    head: Head,
+struct RemovePage<H> {
+    head: H,
+    reference: String,
     one: &'static str,
     back: String,
     facts: Vec<Fact>,
@@ -120,117 +134,98 @@ struct RemovePage {
     form: Form,
 }
 
-impl Page for RemovePage {
-    const TEMPLATE: &'static str = "procurements/remove.html";
+impl<H: Serialize> Page for RemovePage<H> {
+    const TEMPLATE: &'static str = "rows/remove.html";
     fn title(&self) -> String {
-        format!("Remove this {}? – {}", self.one, self.head.reference())
+        format!("Remove this {}? – {}", self.one, self.reference)
     }
 }
 
 /// Asks whether a row is really to go.
-pub async fn ask_to_remove(desk: Desk<Staff>, Path((reference, code, id)): ToRow) -> Result<Response, Stop> {
-    let (procurement, authority) = case(&desk, &reference).await?;
-    let lists = lists(&authority, Some(&procurement));
-    let row = each_list!(code.as_str(), find(&procurement, RowId(id)))
-        .ok_or(Stop::NotFound)?
-        .ok_or(Stop::NotFound)?;
-    let (fields, one) = each_list!(code.as_str(), about()).ok_or(Stop::NotFound)?;
-    let action = format!("{}/{id}/remove", list_path(&reference, &code));
-    let figures = figures(&desk, &procurement, &authority);
-    let mut own = BTreeMap::new();
-    for kind in kinds(authority.row.report_style) {
-        own.extend(
-            desk.report(procurement.row.id, *kind).await?.map(|report| report.own()).unwrap_or_default(),
-        );
-    }
-    let named_in = stands_in(&procurement, &own, &format!("{code}.{id}."));
+pub async fn ask_to_remove<T: OnPages>(
+    desk: Desk<Staff>,
+    Path((reference, code, id)): ToRow,
+) -> Result<Response, Stop> {
+    let list = named::<T>(&code)?;
+    let opened = T::open(&desk, &reference).await?;
+    let row = list.entry(&opened.holder, RowId(id)).ok_or(Stop::NotFound)?;
+    let back = opened.list_path(list.code);
     desk.page(&RemovePage {
-        head: Head::of(&desk, &procurement, &authority),
-        one,
-        back: list_path(&reference, &code),
-        named_in: named_in.into_iter().collect(),
-        facts: facts(fields, &row.values, &row.gaps, &lists, &figures)
+        one: list.one,
+        named_in: T::named_in(&opened, &desk, &format!("{code}.{id}.")).await?,
+        facts: facts(list.fields, &row.values, &row.gaps, &opened.lists, &opened.figures)
             .into_iter()
             .filter(Fact::is_there)
             .collect(),
-        form: frame(action, procurement.row.version, &[], None),
+        form: frame(format!("{back}/{id}/remove"), opened.holder.row().version(), &[], None),
+        back,
+        reference: opened.reference,
+        head: opened.head,
     })
 }
 
-async fn draw_row(
+fn draw_row<T: OnPages>(
     desk: &Desk<Staff>,
-    reference: &str,
-    code: &str,
+    opened: Opened<T>,
+    list: &ListOf<T>,
     id: Option<RowId>,
     again: Option<&Again>,
 ) -> Result<Response, Stop> {
-    let (procurement, authority) = case(desk, reference).await?;
-    let lists = lists(&authority, Some(&procurement));
-    let head = Head::of(desk, &procurement, &authority);
-    let (fields, one) = each_list!(code, about()).ok_or(Stop::NotFound)?;
     let row = match id {
-        Some(id) => Some(each_list!(code, find(&procurement, id)).flatten().ok_or(Stop::NotFound)?),
+        Some(id) => Some(list.entry(&opened.holder, id).ok_or(Stop::NotFound)?),
         None => None,
     };
     let nothing = Gaps::default();
     let (values, gaps) = row.as_ref().map_or((&[][..], &nothing), |row| (&row.values, &row.gaps));
-    let path = list_path(reference, code);
-    let form = (head.may_write() || again.is_some()).then(|| {
+    let path = opened.list_path(list.code);
+    let may_write = opened.holder.may_write(&desk.actor);
+    let form = (may_write.is_ok() || again.is_some()).then(|| {
         let action = id.map_or(format!("{path}/new"), |id| format!("{path}/{}", id.0));
-        draw(action, procurement.row.version, fields, &Holds { values, gaps }, &lists, again)
+        let version = opened.holder.row().version();
+        draw(action, version, list.fields, &Holds { values, gaps }, &opened.lists, again)
     });
     if form.is_none() && row.is_none() {
-        return Err(Stop::from(
-            rules::procurement::edit::may_write(&procurement, &desk.actor)
-                .err()
-                .unwrap_or_else(Refusal::not_found),
-        ));
+        return Err(Stop::from(may_write.err().unwrap_or_else(Refusal::not_found)));
     }
-    let figures = figures(desk, &procurement, &authority);
+    let known = || facts(list.fields, values, gaps, &opened.lists, &opened.figures);
     desk.page(&RowPage {
-        facts: if form.is_some() { Vec::new() } else { facts(fields, values, gaps, &lists, &figures) },
-        head,
-        list: list_title(code).unwrap_or_default(),
-        one,
+        facts: if form.is_some() { Vec::new() } else { known() },
+        list: list.title,
+        one: list.one,
         is_new: id.is_none(),
         path,
         form,
+        reference: opened.reference,
+        head: opened.head,
     })
 }
 
-fn list_path(reference: &str, code: &str) -> String {
-    format!("/procurements/{reference}/list/{code}")
+fn named<T: OnPages>(code: &str) -> Result<&'static ListOf<T>, Stop> {
+    list::<T>(code).ok_or(Stop::NotFound)
 }
 
-fn about<E: Listed>() -> (&'static [rules::field::Field], &'static str) {
-    (E::FIELDS, E::ONE)
-}
-
-fn find<E: Listed>(procurement: &Procurement, id: RowId) -> Option<Entry> {
-    E::rows(procurement).iter().find(|row| id_of::<E>(row) == id).map(entry::<E>)
-}
-
-fn adding<E: Listed>(
-    procurement: &Procurement,
+fn adding<T: OnPages>(
+    opened: &Opened<T>,
+    list: &ListOf<T>,
     id: RowId,
     posted: &mut Posted<Staff>,
-    lists: &Lists,
 ) -> Result<Change, Refusal> {
     let gaps = Gaps::default();
-    let seen = merge(posted, procurement.row.version, E::FIELDS, &Holds { values: &[], gaps: &gaps });
-    let draft = draft(E::FIELDS, &posted.typed, lists, &gaps)?;
-    add_row::<E>(procurement, id, &draft, seen, &posted.actor)
+    let version = opened.holder.row().version();
+    let seen = merge(posted, version, list.fields, &Holds { values: &[], gaps: &gaps });
+    let draft = draft(list.fields, &posted.typed, &opened.lists, &gaps)?;
+    list.add(&opened.holder, id, &draft, seen, &posted.actor)
 }
 
-fn changing<E: Listed>(
-    procurement: &Procurement,
+fn changing<T: OnPages>(
+    opened: &Opened<T>,
+    list: &ListOf<T>,
     id: RowId,
     posted: &mut Posted<Staff>,
-    lists: &Lists,
 ) -> Result<Change, Refusal> {
-    let row = find::<E>(procurement, id).ok_or_else(Refusal::not_found)?;
+    let row = list.entry(&opened.holder, id).ok_or_else(Refusal::not_found)?;
     let holds = Holds { values: &row.values, gaps: &row.gaps };
-    let seen = merge(posted, procurement.row.version, E::FIELDS, &holds);
-    let draft = draft(E::FIELDS, &posted.typed, lists, &row.gaps)?;
-    change_row::<E>(procurement, id, &draft, seen, &posted.actor)
+    let seen = merge(posted, opened.holder.row().version(), list.fields, &holds);
+    let draft = draft(list.fields, &posted.typed, &opened.lists, &row.gaps)?;
+    list.change(&opened.holder, id, &draft, seen, &posted.actor)
 }

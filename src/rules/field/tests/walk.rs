@@ -27,7 +27,7 @@ fn every_list_fits_its_table() {
     fn list<E: Listed>() {
         check::<E>(E::CODE, E::FIELDS, &[]);
     }
-    use crate::procurement::lists::Listed;
+    use crate::rows::Listed;
     for code in CODES {
         assert!(each_list!(*code, list()).is_some(), "{code}");
     }

@@ -2,6 +2,7 @@ mod lists;
 mod parts;
 
 use entity::choice::Choice;
+use entity::gaps::Gap;
 use entity::state::Role;
 use entity::{measure, outcome, reason};
 
@@ -9,6 +10,7 @@ use super::*;
 use crate::field::Field;
 use crate::procurement::lists::CODES;
 use crate::procurement::parts::{START, part};
+use crate::rows::{Listed, add_row, change_part, change_row, move_row_up, remove_row, say_list_empty};
 use crate::testing::{
     COUNCIL, SEEN, actor, at, blank, check_refused, empty, form, outcome, reason, rows, staff, staff_roles,
     strangers, word,

@@ -2,7 +2,8 @@ use entity::gaps::{Gap, Gaps};
 
 use super::*;
 use crate::procurement::lists::CODES;
-use crate::procurement::parts::PARTS;
+use crate::procurement::parts::{PARTS, part};
+use crate::rows::{Progress, progress};
 use crate::testing::{empty, ready, reason};
 
 fn tasks() -> impl Iterator<Item = Task> {

@@ -3,8 +3,7 @@
 use entity::id::RowId;
 
 use crate::field::Field;
-use crate::procurement::lists::{Entry, Listed};
-use crate::procurement::parts::Part;
+use crate::rows::{Entry, Listed, Part};
 
 /// Where a fact stands in the record, whether or not it is given.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,7 @@ use super::place::{Place, lower_first};
 use super::together::{Printed, printed};
 use crate::field::{Field, Kind, List, Lists, held, shown};
 use crate::procurement::Procurement;
-use crate::procurement::lists::{Entry, Listed, entry};
-use crate::procurement::parts::Part;
+use crate::rows::{Entry, Listed, Part, entry};
 
 /// How many characters of its first text are enough to recognise a row.
 const ENOUGH: usize = 60;
@@ -38,7 +37,7 @@ pub(super) fn of_part(part: &Part, procurement: &Procurement, lists: &Lists) -> 
 }
 
 /// The figures of every row of a list.
-pub(super) fn of_list<E: Listed>(procurement: &Procurement, lists: &Lists) -> Vec<Figure> {
+pub(super) fn of_list<E: Listed<Of = Procurement>>(procurement: &Procurement, lists: &Lists) -> Vec<Figure> {
     let rows = E::rows(procurement);
     let names: Vec<String> = rows.iter().map(|model| recognised::<E>(&entry::<E>(model))).collect();
     let figures = rows.iter().zip(&names).flat_map(|(model, name)| {

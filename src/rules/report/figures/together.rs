@@ -6,7 +6,7 @@ use entity::state::{StatisticUnit, TermEnd};
 use sea_orm::{ModelTrait, Value};
 
 use crate::field::held;
-use crate::procurement::lists::Listed;
+use crate::rows::Listed;
 
 /// How a fact of a row is printed.
 pub(super) enum Printed {

@@ -155,7 +155,7 @@ fn every_list_can_be_written() {
     fn fields<E: Listed>() -> &'static [Field] {
         E::FIELDS
     }
-    fn add<E: Listed>(draft: &Draft) -> Result<Change, Refusal> {
+    fn add<E: Listed<Of = Procurement>>(draft: &Draft) -> Result<Change, Refusal> {
         add_row::<E>(&empty(), RowId(8), draft, SEEN, &writer())
     }
     for code in CODES {

@@ -3,7 +3,8 @@
 use entity::number::Pence;
 
 use super::*;
-use crate::procurement::parts::{PARTS, Part};
+use crate::procurement::parts::PARTS;
+use crate::rows::Part;
 use crate::testing::day;
 
 fn change(p: &Procurement, code: &str, given: &[(&str, &str)]) -> Result<Change, Refusal> {

@@ -1,8 +1,9 @@
 //! What a writer can put into prose, and where the facts of a section come from.
 
-use rules::procurement::lists::list_title;
+use rules::procurement::Procurement;
 use rules::procurement::parts::part;
 use rules::report::Figures;
+use rules::rows::list;
 use serde::Serialize;
 
 use crate::report::{Composed, Target, targets};
@@ -73,6 +74,6 @@ pub(super) fn source(loaded: &Loaded, code: &str) -> Option<Link> {
     if let Some(part) = part(code) {
         return Some(Link { path: format!("{base}/part/{code}"), title: part.title.to_owned() });
     }
-    let title = list_title(code)?;
+    let title = list::<Procurement>(code)?.title;
     Some(Link { path: format!("{base}/list/{code}"), title: title.to_owned() })
 }

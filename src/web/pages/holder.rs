@@ -1,0 +1,82 @@
+//! What the pages of parts and lists need of what they belong to: a procurement or a tender.
+
+use rules::field::Lists;
+use rules::procurement::Procurement;
+use rules::report::{Figures, kinds, stands_in};
+use rules::rows::Holder;
+use rules::settings::{Authority, lists};
+use serde::Serialize;
+
+use super::procurements::Head;
+use super::{case, figures};
+use crate::store::Staff;
+use crate::web::answer::Stop;
+use crate::web::desk::Desk;
+
+/// Something whose parts and lists have pages.
+pub trait OnPages: Holder {
+    /// What stands at the head of its pages.
+    type Head: Serialize + Send + Sync;
+
+    /// The one with this reference, of the desk's own authority.
+    fn open(desk: &Desk<Staff>, reference: &str) -> impl Future<Output = Result<Opened<Self>, Stop>> + Send;
+
+    /// Where prose names a figure that begins so.
+    fn named_in(
+        opened: &Opened<Self>,
+        desk: &Desk<Staff>,
+        begins: &str,
+    ) -> impl Future<Output = Result<Vec<String>, Stop>> + Send;
+}
+
+/// One of them, with what its forms choose from.
+pub struct Opened<T: OnPages> {
+    /// What it is.
+    pub holder: T,
+    /// Whose it is.
+    pub authority: Authority,
+    /// What its fields choose from.
+    pub lists: Lists,
+    /// What its prose may name.
+    pub figures: Figures,
+    /// What stands at the head of its pages.
+    pub head: T::Head,
+    /// What it is called in addresses.
+    pub reference: String,
+    /// The path of its overview.
+    pub path: String,
+}
+
+impl<T: OnPages> Opened<T> {
+    /// The path of one of its lists.
+    #[must_use]
+    pub fn list_path(&self, code: &str) -> String {
+        format!("{}/list/{code}", self.path)
+    }
+}
+
+impl OnPages for Procurement {
+    type Head = Head;
+
+    async fn open(desk: &Desk<Staff>, reference: &str) -> Result<Opened<Self>, Stop> {
+        let (procurement, authority) = case(desk, reference).await?;
+        Ok(Opened {
+            lists: lists(&authority, Some(&procurement)),
+            figures: figures(desk, &procurement, &authority),
+            head: Head::of(desk, &procurement, &authority),
+            reference: procurement.row.reference.clone(),
+            path: format!("/procurements/{}", procurement.row.reference),
+            holder: procurement,
+            authority,
+        })
+    }
+
+    async fn named_in(opened: &Opened<Self>, desk: &Desk<Staff>, begins: &str) -> Result<Vec<String>, Stop> {
+        let mut own = std::collections::BTreeMap::new();
+        for kind in kinds(opened.authority.row.report_style) {
+            let report = desk.report(opened.holder.row.id, *kind).await?;
+            own.extend(report.map(|report| report.own()).unwrap_or_default());
+        }
+        Ok(stands_in(&opened.holder, &own, begins).into_iter().collect())
+    }
+}
