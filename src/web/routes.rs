@@ -19,7 +19,7 @@ use super::audience::{self, Audience};
 use super::desk::App;
 use super::pages::{
     account, approval, clearance, decision, health, home, law, lists, organisation, parts, people,
-    procurements, record, report, retention, rows, settings, sign_in, statement,
+    procurements, record, report, retention, rows, settings, sign_in, statement, tenders,
 };
 use super::{answer, assets, security};
 use crate::store::{Provider, Staff};
@@ -134,6 +134,7 @@ fn routes(routes: Routes) -> Routes {
         .get("/procurements/{reference}/report/{kind}/versions/{number}/pdf", read, report::version_pdf)
         .get("/procurements/{reference}/report/{kind}/versions/{number}/word", read, report::version_word)
         .get("/procurements/{reference}/report/{kind}/compare", read, report::compare)
+        .get("/tenders", read, tenders::list)
         .get("/people", manage, people::list::<Staff>)
         .get("/people/invite", manage, people::new::<Staff>)
         .post("/people/invite", manage, people::invite::<Staff>)

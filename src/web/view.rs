@@ -75,6 +75,7 @@ fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
     let home = match signed.actor().side {
         Side::Staff(_) | Side::House => [
             ("/procurements", "Procurements", Act::ReadProcurements),
+            ("/tenders", "Tenders", Act::ReadProcurements),
             ("/people", "People", Act::ManagePeople),
             ("/settings", "Settings", Act::ChangeSettings),
             ("/record", "Record of actions", Act::ReadRecord),

@@ -27,6 +27,9 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Every one, in the order in which a tender goes through them.
+    pub const ALL: &[Self] = &[Self::Draft, Self::Open, Self::Closed, Self::Opened, Self::Cancelled];
+
     /// As pages show it.
     #[must_use]
     pub fn label(self) -> &'static str {

@@ -11,6 +11,7 @@ mod tender;
 pub use audit::Line;
 pub use people::{Colleague, OwnPeople};
 pub use procurement::{Listing, ListingFilter};
+pub use tender::{TenderFilter, TenderListing};
 
 use super::apply::house_row;
 use super::{Reader, StoreError};

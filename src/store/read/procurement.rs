@@ -13,7 +13,7 @@ use sea_orm::{
 use crate::store::{House, Reader, Staff, StoreError};
 
 /// How many a page of the list shows.
-const PAGE: u64 = 50;
+pub(super) const PAGE: u64 = 50;
 
 /// Which procurements a list shows.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,8 @@ impl Reader<Staff> {
             query = query.filter(procurement::Column::Id.lt(after));
         }
         for word in filter.words.split_whitespace().take(8) {
-            query = query.filter(has_word(word));
+            query =
+                query.filter(has_word(word, [procurement::Column::Title, procurement::Column::Reference]));
         }
         let mut rows = query.all(&self.store.db).await?;
         let more = rows.len() as u64 > PAGE;
@@ -86,13 +87,13 @@ impl Reader<House> {
     }
 }
 
-/// A word anywhere in the title or the reference, in either case.
-fn has_word(word: &str) -> Condition {
+/// A word anywhere in one of these columns, in either case.
+pub(super) fn has_word<C: ColumnTrait>(word: &str, columns: [C; 2]) -> Condition {
     let pattern = word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let like = |column: procurement::Column| {
+    let like = |column: C| {
         Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{pattern}%")).escape('\\'))
     };
-    Condition::any().add(like(procurement::Column::Title)).add(like(procurement::Column::Reference))
+    columns.into_iter().fold(Condition::any(), |any, column| any.add(like(column)))
 }
 
 macro_rules! rows_of {

@@ -77,10 +77,13 @@ impl App {
         self.inner.store.doors()
     }
 
-    /// Whether a procurement is of the actor's own authority.
+    /// Whether a procurement or a tender is of the actor's own authority.
     pub(super) async fn is_own(&self, actor: &Actor, reference: &str) -> Result<bool, Stop> {
         match Staff::of(actor) {
-            Some(scope) => Ok(self.inner.store.reader(scope).has_procurement(reference).await?),
+            Some(scope) => {
+                let reader = self.inner.store.reader(scope);
+                Ok(reader.has_procurement(reference).await? || reader.has_tender(reference).await?)
+            }
             None => Ok(false),
         }
     }

@@ -21,11 +21,13 @@ pub(super) mod settings;
 pub(super) mod sign_in;
 pub(super) mod statement;
 mod tasks;
+pub(super) mod tenders;
 
 use rules::procurement::Procurement;
 use rules::procurement::found::found;
 use rules::report::Figures;
 use rules::settings::Authority;
+use rules::tender::Tender;
 
 use super::answer::Stop;
 use super::desk::Desk;
@@ -35,6 +37,11 @@ use crate::store::Staff;
 async fn case(desk: &Desk<Staff>, reference: &str) -> Result<(Procurement, Authority), Stop> {
     let procurement = desk.procurement(reference).await?.ok_or(Stop::NotFound)?;
     Ok((procurement, own_authority(desk).await?))
+}
+
+/// A tender of the desk's own authority; there is nothing of others here.
+async fn tender_case(desk: &Desk<Staff>, reference: &str) -> Result<Tender, Stop> {
+    desk.tender(reference).await?.ok_or(Stop::NotFound)
 }
 
 async fn own_authority(desk: &Desk<Staff>) -> Result<Authority, Stop> {

@@ -1,0 +1,60 @@
+//! What every page of one tender shows at its head.
+
+use rules::access::Act;
+use rules::tender::{Standing, Tender};
+use serde::Serialize;
+
+use crate::store::Staff;
+use crate::web::desk::Desk;
+
+/// What every page of one tender shows at its head.
+#[derive(Serialize)]
+pub struct TenderHead {
+    reference: String,
+    title: String,
+    standing: Stamp,
+    may_write: bool,
+    why_not: Option<String>,
+}
+
+/// Where a tender stands, with its word and its colour's name.
+#[derive(Serialize)]
+pub struct Stamp {
+    code: &'static str,
+    label: &'static str,
+}
+
+impl Stamp {
+    /// From where it stands.
+    #[must_use]
+    pub fn of(standing: Standing) -> Self {
+        Self { code: standing.code(), label: standing.label() }
+    }
+}
+
+impl TenderHead {
+    /// The head for whoever sits at the desk.
+    #[must_use]
+    pub fn of(desk: &Desk<Staff>, tender: &Tender) -> Self {
+        let may_write = desk.may(Act::WriteTender);
+        Self {
+            reference: tender.row.reference.clone(),
+            title: tender.row.title.clone(),
+            standing: Stamp::of(tender.standing(desk.now)),
+            may_write,
+            why_not: None,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn reference(&self) -> &str {
+        &self.reference
+    }
+
+    /// Whether its parts and lists may be changed now by whoever sits at the desk.
+    #[must_use]
+    pub fn may_write(&self) -> bool {
+        self.may_write
+    }
+}
