@@ -213,6 +213,7 @@ fn kind_of(field: &Field, options: usize) -> &'static str {
         Kind::Link => "url",
         Kind::Email => "email",
         Kind::Prose => "prose",
+        Kind::Answer => "answer",
         Kind::Lines => "lines",
         Kind::Money => "money",
         Kind::Percent => "percent",
@@ -236,7 +237,8 @@ pub struct Fact {
 /// The fields of a row as facts. Prose is read out: figures in it stand as they are now.
 pub fn facts(fields: &[Field], values: &[Value], gaps: &Gaps, lists: &Lists, figures: &Figures) -> Vec<Fact> {
     let fact = |(field, value): (&Field, &Value)| {
-        let (shown, prose) = (shown(field, value, lists), matches!(field.kind, Kind::Prose | Kind::Lines));
+        let (shown, prose) =
+            (shown(field, value, lists), matches!(field.kind, Kind::Prose | Kind::Answer | Kind::Lines));
         Fact {
             label: field.label,
             shown: if prose { read_out(&shown, figures) } else { shown },

@@ -37,6 +37,8 @@ pub enum Kind {
     Line,
     /// Text of several paragraphs, 20,000 characters at most.
     Prose,
+    /// An answer in a bid: like prose, but its limit is counted in words, so it may have 100,000 characters.
+    Answer,
     /// Entries, one a line, 20,000 characters at most.
     Lines,
     /// A web address.
@@ -137,6 +139,7 @@ impl Field {
             Kind::Line | Kind::Email => Some(200),
             Kind::Link => Some(500),
             Kind::Prose | Kind::Lines => Some(20_000),
+            Kind::Answer => Some(100_000),
             Kind::Cpv => Some(400),
             Kind::Money
             | Kind::Percent

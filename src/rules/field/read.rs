@@ -51,7 +51,7 @@ fn read_text(field: &Field, text: &str, lists: &Lists) -> Result<Value, String> 
     let label = field.label;
     match field.kind {
         Kind::Line => one_line(text).map(Value::from).ok_or(format!("{label} must be on one line.")),
-        Kind::Prose => Ok(Value::from(text)),
+        Kind::Prose | Kind::Answer => Ok(Value::from(text)),
         Kind::Lines => Ok(Value::from(
             text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
         )),
