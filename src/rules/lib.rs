@@ -11,6 +11,7 @@ pub mod evaluation;
 pub mod exact;
 pub mod field;
 pub mod law;
+pub mod organisation;
 pub mod people;
 pub mod price;
 pub mod procurement;

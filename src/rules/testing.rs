@@ -1,6 +1,7 @@
 //! A small world for the tests: two councils, a charity, people of every role, one draft procurement.
 
 mod answers;
+pub(crate) mod bids;
 pub(crate) mod papers;
 pub(crate) mod tenders;
 

@@ -1,8 +1,8 @@
 //! Every field of every form names a column of its table, and what is typed fits that column.
 
 use entity::{
-    approver_tier, authority, clearance, decision, implication_heading, meeting, person, procurement,
-    retention, risk_level,
+    approver_tier, authority, clearance, decision, implication_heading, meeting, organisation, person,
+    procurement, retention, risk_level,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue, ColumnTrait, EntityTrait, IdenStatic, Iterable};
 use std::str::FromStr;
@@ -50,6 +50,14 @@ fn every_form_of_people_and_settings_fits_its_table() {
     check::<implication_heading::Entity>("heading", settings::HEADING, &[]);
     check::<meeting::Entity>("meeting", settings::MEETING, &[]);
     check::<retention::Entity>("retention", settings::RETENTION, &[]);
+}
+
+#[test]
+fn every_form_of_an_organisation_fits_its_table() {
+    use crate::organisation::{DECLARATIONS, DETAILS, register};
+    check::<organisation::Entity>("details", DETAILS, &[]);
+    check::<organisation::Entity>("declarations", DECLARATIONS, &[]);
+    check::<organisation::Entity>("register", register::ORGANISATION, &[]);
 }
 
 /// What is kept of a procurement and on no form: numbers, state, and what was given when it started.
@@ -105,7 +113,7 @@ fn plausible_value(field: &Field) -> Value {
 fn plausible(field: &Field) -> Vec<(String, String)> {
     let text = match field.kind {
         Kind::Line => "A line".to_owned(),
-        Kind::Prose | Kind::Lines => "One\ntwo".to_owned(),
+        Kind::Prose | Kind::Answer | Kind::Lines => "One\ntwo".to_owned(),
         Kind::Link => "https://example.org".to_owned(),
         Kind::Money => "331,000.50".to_owned(),
         Kind::Percent | Kind::Number => "12.5".to_owned(),

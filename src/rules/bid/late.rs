@@ -1,0 +1,44 @@
+//! A bid that came too late: not taken, and that is recorded.
+
+use chrono::{DateTime, Utc};
+use entity::id::RowId;
+use entity::late_bid;
+use sea_orm::ActiveValue::Set;
+
+use super::Bid;
+use super::whose::of_their_organisation;
+use crate::access::{Act, Actor, may};
+use crate::tender::{Standing, Tender};
+use crate::{Action, Change, Refusal, Subject, Why};
+
+/// Records that a bid came too late and was not taken: the last byte of the submission arrived at `now`, at the deadline
+/// or after it. Refuses when it did not; then it is no late bid.
+pub fn refuse_late(
+    bid: &Bid,
+    tender: &Tender,
+    id: RowId,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    of_their_organisation(bid, actor)?;
+    may(actor, Act::SubmitBid)?;
+    let person = actor.person.ok_or_else(Refusal::not_found)?;
+    let not_late = || Refusal::of(Why::NotNow, "This bid is not late.");
+    if bid.row.tender_id != tender.row.id {
+        return Err(Refusal::not_found());
+    }
+    match tender.standing(now) {
+        Standing::Closed | Standing::Opened => {}
+        Standing::Draft | Standing::Open | Standing::Cancelled => return Err(not_late()),
+    }
+    let deadline = tender.row.closes_at.ok_or_else(not_late)?;
+    let row = late_bid::ActiveModel {
+        id: Set(id),
+        tender_id: Set(tender.row.id),
+        bid_id: Set(bid.row.id),
+        person_id: Set(person),
+        at: Set(now),
+        deadline: Set(deadline),
+    };
+    Ok(Change::of(Action::RefuseLateBid, Subject::Bid(bid.row.id), None).insert(row))
+}

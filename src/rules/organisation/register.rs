@@ -1,0 +1,104 @@
+//! A stranger registers an organisation, and becomes its first person.
+
+use entity::id::{OrganisationId, PersonId};
+use entity::number::Version;
+use entity::state::{OrganisationKind, Role, YesNo};
+use entity::{organisation, person, person_role};
+use sea_orm::ActiveValue::Set;
+use sea_orm::TryIntoModel;
+
+use super::number_missing;
+use crate::access::Actor;
+use crate::bid::Keys;
+use crate::field::{Draft, Field, Kind, options};
+use crate::people::only_the_house;
+use crate::{Action, Change, Refusal, Subject};
+
+/// What is asked of the organisation.
+pub const ORGANISATION: &[Field] = &[
+    Field::given("name", "Name of the organisation", "As it is registered.", Kind::Line),
+    Field::given("kind", "Kind of organisation", "", Kind::Choice(options::<OrganisationKind>)),
+    Field::optional(
+        "registered_number",
+        "Company or charity number",
+        "Companies and charities must give it.",
+        Kind::Line,
+    ),
+    Field::given(
+        "sme",
+        "Are you a small or medium-sized enterprise?",
+        "Fewer than 250 staff, and within the limits of turnover or balance sheet.",
+        Kind::Choice(options::<YesNo>),
+    ),
+    Field::given(
+        "vcse",
+        "Are you a voluntary, community or social enterprise?",
+        "",
+        Kind::Choice(options::<YesNo>),
+    ),
+];
+
+/// What is asked of its first person. The password is no field: it never reaches the record.
+pub const PERSON: &[Field] = &[
+    Field::given("person", "Your name or title", "As your colleagues and councils will see it.", Kind::Line),
+    Field::given("email", "Your email address", "You sign in with it.", Kind::Email),
+];
+
+/// What the first person of an organisation may do: everything on its side.
+pub const FIRST_ROLES: &[Role] =
+    &[Role::ProviderAdministrator, Role::BidAuthor, Role::AuthorisedSignatory, Role::ReturnPreparer];
+
+/// An organisation to be: numbers and keys are made outside the rules.
+#[derive(Clone, Debug)]
+pub struct Newcomer {
+    /// The number of the organisation.
+    pub organisation: OrganisationId,
+    /// The number of its first person.
+    pub person: PersonId,
+    /// What its own copies of its bids are sealed to.
+    pub keys: Keys,
+}
+
+/// Registers an organisation with its first person, in the house's name: nobody is signed in yet.
+pub fn register(
+    newcomer: Newcomer,
+    organisation: &Draft,
+    person: &Draft,
+    actor: &Actor,
+) -> Result<Change, Refusal> {
+    only_the_house(actor)?;
+    let row = organisation.onto(organisation::ActiveModel {
+        id: Set(newcomer.organisation),
+        version: Set(Version(1)),
+        public_key: Set(Some(newcomer.keys.public)),
+        wrapped_key: Set(Some(newcomer.keys.wrapped)),
+        ..nothing_known()
+    });
+    let after = row.clone().try_into_model().map_err(|_| Refusal::not_found())?;
+    Refusal::unless_empty(number_missing(&after).into_iter().collect())?;
+    let text = |name: &str| person.text(name).unwrap_or_default().to_owned();
+    let first = person::ActiveModel {
+        id: Set(newcomer.person),
+        version: Set(Version(1)),
+        name: Set(text("person")),
+        email: Set(text("email")),
+        authority_id: Set(None),
+        organisation_id: Set(Some(newcomer.organisation)),
+        disabled: Set(false),
+    };
+    let about = Subject::Organisation(newcomer.organisation);
+    let mut change = Change::of(Action::RegisterOrganisation, about, None)
+        .insert(row)
+        .hiding(&["wrapped_key"])
+        .insert(first);
+    for role in FIRST_ROLES {
+        change =
+            change.insert(person_role::ActiveModel { person_id: Set(newcomer.person), role: Set(*role) });
+    }
+    Ok(change)
+}
+
+fn nothing_known() -> organisation::ActiveModel {
+    use sea_orm::ActiveModelTrait;
+    organisation::ActiveModel::default_values()
+}
