@@ -2,6 +2,7 @@
 
 mod answers;
 pub(crate) mod papers;
+pub(crate) mod publishing;
 pub(crate) mod tenders;
 
 pub(crate) use answers::{check_refused, form, refused, rows, typed, word};
