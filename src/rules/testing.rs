@@ -3,6 +3,7 @@
 mod answers;
 pub(crate) mod bids;
 pub(crate) mod papers;
+pub(crate) mod publishing;
 pub(crate) mod tenders;
 
 pub(crate) use answers::{check_refused, form, refused, rows, typed, word};

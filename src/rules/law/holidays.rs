@@ -92,6 +92,16 @@ impl Calendar {
         Ok(day)
     }
 
+    /// How many working days come after one date, up to and with another; none where that is not later.
+    pub fn working_days_after(self, date: NaiveDate, until: NaiveDate) -> Result<u32, NotLoaded> {
+        let (mut day, mut count) = (date, 0);
+        while day < until {
+            day = next(day)?;
+            count += u32::from(self.is_working_day(day)?);
+        }
+        Ok(count)
+    }
+
     /// The `nth` working day of a period that begins with `date`, which counts as the first if it is a
     /// working day.
     ///

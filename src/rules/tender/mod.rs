@@ -1,8 +1,19 @@
 //! A tender: an approved procurement put out to providers, from its first draft to its opened bids.
 
+pub mod amend;
+pub mod cancel;
+pub mod changed;
+pub mod compose;
+pub mod extend;
+pub mod formula;
+pub mod law;
 pub(crate) mod letters;
+pub mod publish;
+pub mod ready;
 pub mod standing;
+mod tell;
 pub mod terms;
+pub mod timetable;
 
 use entity::{
     condition, criterion, follower, lot, opening, panel_member, reopening, sample_bid, scale_step, tender,
