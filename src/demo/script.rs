@@ -78,6 +78,7 @@ pub fn typed(scene: &Scene, fields: &[Field], lists: &Lists) -> anyhow::Result<T
         typed = match (gap_of(body), field.kind) {
             (Some(gap), _) => typed.with(&format!("{name}-gap"), gap.code()),
             (None, Kind::Day) => day(typed, name, body)?,
+            (None, Kind::Instant) => instant(typed, name, body)?,
             (None, Kind::RowFrom(_)) => typed.with(name, row_called(field, body, lists)?),
             (None, _) => typed.with(name, body),
         };
@@ -93,6 +94,13 @@ fn day(typed: Typed, name: &str, body: &str) -> anyhow::Result<Typed> {
         .with(&format!("{name}-day"), day)
         .with(&format!("{name}-month"), month)
         .with(&format!("{name}-year"), year))
+}
+
+/// `3 9 2026 12 noon`: a day, and a time as a UK clock shows it.
+fn instant(typed: Typed, name: &str, body: &str) -> anyhow::Result<Typed> {
+    let words: Vec<&str> = body.split_whitespace().collect();
+    let (date, time) = words.split_at_checked(3).unwrap_or_default();
+    Ok(day(typed, name, &date.join(" "))?.with(&format!("{name}-time"), time.join(" ")))
 }
 
 fn row_called(field: &Field, body: &str, lists: &Lists) -> anyhow::Result<String> {

@@ -53,6 +53,7 @@ pub struct Drawn {
     day: String,
     month: String,
     year: String,
+    time: String,
     options: Vec<DrawnOption>,
     gap: Option<String>,
     gaps: Vec<DrawnOption>,
@@ -137,7 +138,7 @@ fn draw_problems(problems: &[Problem], fields: &[Field]) -> Vec<DrawnProblem> {
 /// The id of the box that a link to a field leads to.
 fn box_of(name: &str, fields: &[Field]) -> String {
     match fields.iter().find(|field| field.name == name).map(|field| field.kind) {
-        Some(Kind::Day) => format!("{name}-day"),
+        Some(Kind::Day | Kind::Instant) => format!("{name}-day"),
         Some(Kind::Choice(options)) if options().len() <= RADIOS => format!("{name}-1"),
         _ => name.to_owned(),
     }
@@ -182,6 +183,7 @@ fn draw_field(
         day: holds(&format!("{}-day", field.name)),
         month: holds(&format!("{}-month", field.name)),
         year: holds(&format!("{}-year", field.name)),
+        time: holds(&format!("{}-time", field.name)),
         options: options
             .into_iter()
             .map(|(code, label)| DrawnOption { chosen: code == value, code, label })
@@ -219,6 +221,7 @@ fn kind_of(field: &Field, options: usize) -> &'static str {
         Kind::Percent => "percent",
         Kind::Number | Kind::Whole(_, _) => "number",
         Kind::Day => "day",
+        Kind::Instant => "instant",
         Kind::Tick => "tick",
         Kind::Choice(_) if options <= RADIOS => "radios",
         Kind::Choice(_) | Kind::From(_) | Kind::RowFrom(_) => "select",

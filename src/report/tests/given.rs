@@ -57,6 +57,7 @@ pub(super) fn given(field: &Field, of: &str, position: i32, lists: &Lists) -> Va
         FieldKind::Day => Value::from(
             NaiveDate::from_ymd_opt(2030, 1, 1).map(|day| day + Days::new(u64::from(number.unsigned_abs()))),
         ),
+        FieldKind::Instant => Value::from(chrono::DateTime::from_timestamp(i64::from(number) * 3_600, 0)),
         FieldKind::Cpv => Value::from("85320000"),
         FieldKind::Choice(choices) => Value::from(choices().last().map(|(code, _)| code.clone())),
         FieldKind::From(list) => {

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 pub use draft::{Draft, draft};
 pub use held::{all_held, held};
-pub use show::{day_parts, long_day, shown, typed};
+pub use show::{day_parts, instant_parts, long_day, shown, typed};
 
 use entity::choice::Choice;
 
@@ -53,6 +53,8 @@ pub enum Kind {
     Whole(i32, i32),
     /// A day.
     Day,
+    /// A day and a time of day, as a clock in the UK shows it; kept in UTC.
+    Instant,
     /// CPV codes, parted by commas or spaces.
     Cpv,
     /// An email address; kept in lower case.
@@ -146,6 +148,7 @@ impl Field {
             | Kind::Number
             | Kind::Whole(..)
             | Kind::Day
+            | Kind::Instant
             | Kind::Choice(_)
             | Kind::From(_)
             | Kind::RowFrom(_)

@@ -1,5 +1,7 @@
 //! From text as typed to a value, or a sentence saying what to do.
 
+mod instant;
+
 use chrono::NaiveDate;
 use entity::number::{BasisPoints, Hundredths, Pence};
 use sea_orm::Value;
@@ -15,6 +17,9 @@ pub(super) fn read(field: &Field, typed: &Typed, lists: &Lists) -> Result<Option
     }
     if let Kind::Day = field.kind {
         return Ok(read_day(field, typed)?.map(Value::from));
+    }
+    if let Kind::Instant = field.kind {
+        return Ok(instant::read_instant(field, typed)?.map(Value::from));
     }
     if let Kind::Tick = field.kind {
         return Ok(Some(Value::from(!typed.get(field.name).is_empty())));
@@ -40,11 +45,12 @@ fn too_long(label: &str, most: usize, count: usize) -> String {
     format!("{label} must be {} characters or fewer. It has {}.", grouped(most as u64), grouped(count as u64))
 }
 
-/// A day has three boxes, and a file may come in any of them.
+/// A day has three boxes, an instant four, and a file may come in any of them.
 fn has_file(field: &Field, typed: &Typed) -> bool {
     let part = |suffix: &str| typed.has_file(&format!("{}-{suffix}", field.name));
     typed.has_file(field.name)
-        || (matches!(field.kind, Kind::Day) && ["day", "month", "year"].into_iter().any(part))
+        || (matches!(field.kind, Kind::Day | Kind::Instant)
+            && ["day", "month", "year", "time"].into_iter().any(part))
 }
 
 fn read_text(field: &Field, text: &str, lists: &Lists) -> Result<Value, String> {
@@ -94,7 +100,9 @@ fn read_text(field: &Field, text: &str, lists: &Lists) -> Result<Value, String> 
                 .map(Value::from)
                 .map_err(|_| format!("Choose {} from the list.", lower(label)))
         }
-        Kind::Day | Kind::Tick => unreachable!("days and ticks are read before text"),
+        Kind::Day | Kind::Instant | Kind::Tick => {
+            unreachable!("days, instants and ticks are read before text")
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! From a value to text: as a page shows it, and as the boxes of a form hold it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use entity::number::{BasisPoints, Hundredths, Pence};
 use sea_orm::Value;
 
 use super::{Field, Kind, Lists};
+use crate::law::clock::{long_instant, uk_local};
 
 /// A value as a page shows it; empty for nothing.
 #[must_use]
@@ -13,6 +14,7 @@ pub fn shown(field: &Field, value: &Value, lists: &Lists) -> String {
         (Kind::Money, Value::BigInt(Some(pence))) => Pence(*pence).to_string(),
         (Kind::Percent, Value::Int(Some(points))) => BasisPoints(*points).to_string(),
         (Kind::Day, Value::ChronoDate(Some(day))) => long_day(*day),
+        (Kind::Instant, Value::ChronoDateTimeUtc(Some(instant))) => long_instant(*instant),
         (Kind::Tick, Value::Bool(Some(yes))) => if *yes { "Yes" } else { "No" }.to_owned(),
         (Kind::Choice(_) | Kind::From(_) | Kind::RowFrom(_), _) => {
             let code = text(value);
@@ -33,6 +35,10 @@ pub fn typed(field: &Field, value: &Value) -> Vec<(String, String)> {
         (Kind::Percent, Value::Int(Some(points))) => one(BasisPoints(*points).to_string().replace('%', "")),
         (Kind::Number, Value::BigInt(Some(number))) => one(Hundredths(*number).to_string()),
         (Kind::Day, Value::ChronoDate(Some(day))) => day_parts(field.name, *day),
+        (Kind::Instant, Value::ChronoDateTimeUtc(Some(instant))) => instant_parts(field.name, *instant),
+        (Kind::Instant, _) => ["day", "month", "year", "time"]
+            .map(|part| (format!("{}-{part}", field.name), String::new()))
+            .to_vec(),
         (Kind::Day, _) => {
             ["day", "month", "year"].map(|part| (format!("{}-{part}", field.name), String::new())).to_vec()
         }
@@ -49,6 +55,15 @@ pub fn day_parts(name: &str, day: NaiveDate) -> Vec<(String, String)> {
         (format!("{name}-month"), day.month().to_string()),
         (format!("{name}-year"), day.year().to_string()),
     ]
+}
+
+/// The four boxes of an instant.
+#[must_use]
+pub fn instant_parts(name: &str, instant: DateTime<Utc>) -> Vec<(String, String)> {
+    let local = uk_local(instant);
+    let mut parts = day_parts(name, local.date());
+    parts.push((format!("{name}-time"), local.format("%H:%M").to_string()));
+    parts
 }
 
 /// `18 January 2022`.

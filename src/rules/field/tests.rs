@@ -7,7 +7,7 @@ use entity::gaps::{Gap, Gaps};
 use sea_orm::Value;
 
 use super::*;
-use crate::testing::day;
+use crate::testing::{day, noon};
 
 /// Every list with the same two entries; their codes are the numbers of rows.
 fn all_lists() -> Lists {

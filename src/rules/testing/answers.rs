@@ -6,13 +6,17 @@ use super::day;
 use crate::field::{Draft, Field, Kind, Lists, Typed, day_parts, draft};
 use crate::{Change, Refusal, Why};
 
-/// A form as posted; a day is written `2026-06-01`.
+/// A form as posted; a day is written `2026-06-01`, an instant `2026-06-01 17:00`, as a UK clock shows it.
 pub(crate) fn typed(fields: &[Field], given: &[(&str, &str)]) -> Typed {
-    let is_day =
-        |name: &str| fields.iter().any(|field| field.name == name && matches!(field.kind, Kind::Day));
-    let boxes = |(name, text): &(&str, &str)| match is_day(name) {
-        true => day_parts(name, day(text)),
-        false => vec![((*name).to_owned(), (*text).to_owned())],
+    let kind = |name: &str| fields.iter().find(|field| field.name == name).map(|field| field.kind);
+    let boxes = |(name, text): &(&str, &str)| match (kind(name), text.split_once(' ')) {
+        (Some(Kind::Day), _) => day_parts(name, day(text)),
+        (Some(Kind::Instant), Some((date, time))) => {
+            let mut boxes = day_parts(name, day(date));
+            boxes.push((format!("{name}-time"), time.to_owned()));
+            boxes
+        }
+        _ => vec![((*name).to_owned(), (*text).to_owned())],
     };
     Typed::new(given.iter().flat_map(boxes).collect())
 }

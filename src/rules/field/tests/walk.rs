@@ -119,6 +119,7 @@ fn plausible(field: &Field) -> Vec<(String, String)> {
         Kind::Percent | Kind::Number => "12.5".to_owned(),
         Kind::Whole(_, high) => high.to_string(),
         Kind::Day => return day_parts(field.name, day("2028-01-18")),
+        Kind::Instant => return instant_parts(field.name, noon("2028-07-18")),
         Kind::Cpv => "85320000".to_owned(),
         Kind::Email => "someone@example.org".to_owned(),
         Kind::Choice(options) => options().pop().expect("a list has entries").0,

@@ -79,7 +79,7 @@ fn of_row<E: Listed>(model: &E::Model, name: &str, is_shared: bool, lists: &List
 
 /// Whether facts of this kind are numbers or days.
 const fn is_counted(kind: Kind) -> bool {
-    matches!(kind, Kind::Number | Kind::Whole(..) | Kind::Money | Kind::Percent | Kind::Day)
+    matches!(kind, Kind::Number | Kind::Whole(..) | Kind::Money | Kind::Percent | Kind::Day | Kind::Instant)
 }
 
 /// A value as papers print it; nothing where it is empty, or where it is prose, an address or the
