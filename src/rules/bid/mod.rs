@@ -1,5 +1,6 @@
 //! A bid: drafted part by part, sealed as it is saved, submitted, withdrawn, replaced.
 
+pub mod checks;
 pub mod declaration;
 mod late;
 pub mod manifest;

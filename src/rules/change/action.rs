@@ -93,6 +93,7 @@ actions! {
     AddCheck = "add_check", Bid, "added a check of the bid";
     DecideCheck = "decide_check", Bid, "decided a check of the bid";
     AskBidder = "ask_bidder", Bid, "asked the bidder to put something right";
+    RecordNotified = "record_notified", Bid, "recorded that an exclusion was notified";
     RespondToCheck = "respond_to_check", Bid, "answered what the council asked";
     DisposeDetails = "dispose_details", Settings, "disposed of details past their retention period";
 }

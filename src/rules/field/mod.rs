@@ -82,6 +82,8 @@ pub enum List {
     Headings,
     /// The procurement's own outcomes.
     Outcomes,
+    /// The people of the authority.
+    Staff,
 }
 
 /// The entries of such lists, as loaded.

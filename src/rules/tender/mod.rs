@@ -3,11 +3,15 @@
 pub mod amend;
 pub mod cancel;
 pub mod changed;
+pub mod clarification;
 pub mod compose;
 pub mod extend;
+pub mod follow;
 pub mod formula;
 pub mod law;
 pub(crate) mod letters;
+pub mod opening;
+pub mod panel;
 pub mod publish;
 pub mod ready;
 pub mod standing;
@@ -16,7 +20,7 @@ pub mod terms;
 pub mod timetable;
 
 use entity::{
-    condition, criterion, follower, lot, opening, panel_member, reopening, sample_bid, scale_step, tender,
+    condition, criterion, follower, lot, panel_member, reopening, sample_bid, scale_step, tender,
     tender_file, tie_break,
 };
 
@@ -48,7 +52,7 @@ pub struct Tender {
     /// Who scores its bids.
     pub panel: Vec<panel_member::Model>,
     /// The openings begun, oldest first; the last one may be complete.
-    pub openings: Vec<opening::Model>,
+    pub openings: Vec<entity::opening::Model>,
 }
 
 pub use standing::{Standing, standing};

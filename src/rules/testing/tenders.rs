@@ -3,10 +3,12 @@
 use chrono::{DateTime, Duration, Utc};
 use entity::id::{BidId, OrganisationId, PersonId, ProcurementId, RowId, TenderId};
 use entity::number::{BasisPoints, Pence};
-use entity::state::{BidStage, ConditionKind, FormulaKind, NeededBy, RankOn, TenderStage, TieRule, YesNo};
+use entity::state::{
+    BidStage, ConditionKind, FormulaKind, NeededBy, PanelSeat, RankOn, TenderStage, TieRule, YesNo,
+};
 use entity::{
-    bid, condition, criterion, lot, organisation, sample_bid, scale_step, submission, tender, terms,
-    tie_break,
+    bid, condition, criterion, lot, opening, organisation, panel_member, sample_bid, scale_step, submission,
+    tender, terms, tie_break,
 };
 use sea_orm::ActiveValue::Set;
 
@@ -137,6 +139,29 @@ pub(crate) fn organisation_of(id: OrganisationId, name: &str) -> organisation::M
 /// The charity.
 pub(crate) fn charity() -> organisation::Model {
     organisation_of(CHARITY, "Riverbank Trust")
+}
+
+/// Someone on the panel.
+pub(crate) fn on_panel(id: i64, person: i64, seat: PanelSeat) -> panel_member::Model {
+    panel_member::Model {
+        id: RowId(id),
+        tender_id: TENDER,
+        person_id: PersonId(person),
+        seat,
+        since: noon("2026-08-04"),
+    }
+}
+
+/// An opening, number 80, begun by this person.
+pub(crate) fn opening_by(person: i64, at: DateTime<Utc>) -> opening::Model {
+    opening::Model {
+        id: RowId(80),
+        tender_id: TENDER,
+        first_person_id: PersonId(person),
+        first_at: at,
+        second_person_id: None,
+        second_at: None,
+    }
 }
 
 fn draft_row() -> tender::Model {
