@@ -21,7 +21,10 @@ use sea_orm::{DatabaseConnection, DbErr};
 pub use apply::{Applied, Before, OnceOnly};
 pub use dice::Dice;
 pub use doors::{Doors, Invited, OpenSession, SignIn};
-pub use read::{Colleague, Line, Listing, ListingFilter, OwnPeople, TenderFilter, TenderListing};
+pub use read::{
+    AnsweredToAll, Colleague, LETTERS_A_PAGE, Line, Listing, ListingFilter, OwnPeople, TenderFilter,
+    TenderListing,
+};
 pub use verify::{Broken, Verified};
 
 /// The record: its pool and its randomness. Cheap to clone.

@@ -3,14 +3,19 @@
 mod audit;
 mod authority;
 mod bid;
+mod letters;
+mod opening;
 mod people;
 mod procurement;
+mod questions;
 mod report;
 mod tender;
 
 pub use audit::Line;
+pub use letters::LETTERS_A_PAGE;
 pub use people::{Colleague, OwnPeople};
 pub use procurement::{Listing, ListingFilter};
+pub use questions::AnsweredToAll;
 pub use tender::{TenderFilter, TenderListing};
 
 use super::apply::house_row;
