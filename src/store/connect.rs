@@ -15,7 +15,7 @@ impl Store {
     pub async fn open(address: &str, dice: Dice) -> Result<Self, DbErr> {
         let db = connect(address, true).await?;
         Migrator::up(&db, None).await?;
-        Ok(Self { db, dice: Arc::new(dice) })
+        Ok(Self { db, dice: Arc::new(dice), vault: None })
     }
 
     /// Whether nothing has been recorded yet.

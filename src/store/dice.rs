@@ -3,6 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use age::secrecy::zeroize::Zeroizing;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
@@ -25,8 +26,14 @@ impl Dice {
     /// 32 random bytes in hexadecimal: a token nobody guesses.
     #[must_use]
     pub fn token(&self) -> String {
-        let mut bytes = [0_u8; 32];
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
-        hex::encode(bytes)
+        hex::encode(self.bytes().as_slice())
+    }
+
+    /// 32 random bytes, overwritten in memory when they go.
+    #[must_use]
+    pub(super) fn bytes(&self) -> Zeroizing<[u8; 32]> {
+        let mut bytes = Zeroizing::new([0_u8; 32]);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(bytes.as_mut_slice());
+        bytes
     }
 }

@@ -8,7 +8,9 @@ pub mod chain;
 mod connect;
 mod dice;
 mod doors;
+mod files;
 mod read;
+mod vault;
 mod verify;
 
 use std::sync::Arc;
@@ -21,17 +23,20 @@ use sea_orm::{DatabaseConnection, DbErr};
 pub use apply::{Applied, Before, OnceOnly};
 pub use dice::Dice;
 pub use doors::{Doors, Invited, OpenSession, SignIn};
+pub use files::Files;
 pub use read::{
     AnsweredToAll, Colleague, LETTERS_A_PAGE, Line, Listing, ListingFilter, OwnPeople, TenderFilter,
     TenderListing,
 };
+pub use vault::{FileStream, Scanner, ServerKey, UploadFault, Vault};
 pub use verify::{Broken, Verified};
 
-/// The record: its pool and its randomness. Cheap to clone.
+/// The record: its pool, its randomness and, where it was given them, its key and files. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     db: DatabaseConnection,
     dice: Arc<Dice>,
+    vault: Option<Arc<Vault>>,
 }
 
 /// The scope of an authority's staff.
@@ -109,9 +114,42 @@ pub enum StoreError {
     /// Something else still refers to what would go.
     #[error("still in use")]
     InUse,
+    /// An uploaded file was not taken.
+    #[error("an uploaded file was not taken: {0:?}")]
+    Upload(UploadFault),
+    /// The store was opened without its key and files.
+    #[error("the record was opened without its key and files")]
+    NoVault,
+    /// The key is not the one that the record was begun with.
+    #[error("this key is not the one that the record was begun with; nothing that was sealed would open")]
+    WrongKey,
+    /// Something sealed does not open, or is not what was sealed.
+    #[error("something sealed does not open, or is not what was sealed")]
+    NotOpened,
+    /// The place of files did not answer, or refused.
+    #[error("a file could not be read or written: {0}")]
+    Files(Box<dyn std::error::Error + Send + Sync>),
     /// The database did not answer, or refused.
     #[error(transparent)]
     Db(DbErr),
+}
+
+impl From<UploadFault> for StoreError {
+    fn from(fault: UploadFault) -> Self {
+        Self::Upload(fault)
+    }
+}
+
+impl From<object_store::Error> for StoreError {
+    fn from(error: object_store::Error) -> Self {
+        Self::Files(Box::new(error))
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Files(Box::new(error))
+    }
 }
 
 impl From<DbErr> for StoreError {

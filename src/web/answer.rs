@@ -13,7 +13,7 @@ use super::desk::App;
 use super::kept::{Kept, own_path};
 use super::pages::sign_in::SignInPage;
 use super::view::{Frame, Page, render};
-use crate::store::StoreError;
+use crate::store::{StoreError, UploadFault};
 
 /// Why a request stops.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub enum Stop {
     Forged,
     /// More was sent than a form may hold.
     TooLarge,
+    /// A file has more bytes than a file may have.
+    FileTooLarge,
     /// What was sent is no form.
     Unreadable,
     /// Too many people are signing in at this moment.
@@ -69,7 +71,13 @@ impl From<StoreError> for Stop {
                 tracing::error!(%error, "the clock is behind the record; set it right, then try again");
                 Self::ClockBehind
             }
-            StoreError::Db(_) => {
+            StoreError::Upload(UploadFault::TooLarge) => Self::FileTooLarge,
+            StoreError::Upload(fault) => Self::Refused(Refusal::of(Why::Incomplete, fault.says())),
+            StoreError::Db(_)
+            | StoreError::NoVault
+            | StoreError::WrongKey
+            | StoreError::NotOpened
+            | StoreError::Files(_) => {
                 tracing::error!(%error, "the record did not answer");
                 Self::Broken
             }
@@ -110,7 +118,7 @@ impl Stop {
             },
             Self::Stale(_) => StatusCode::CONFLICT,
             Self::Forged => StatusCode::FORBIDDEN,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Busy | Self::ClockBehind => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
@@ -148,6 +156,7 @@ impl Stop {
                     "Nothing was written. Forms here take text, two megabytes at most. Go back; what you typed is still there.",
                 ],
             ),
+            Self::FileTooLarge => page("This file is too large", &[&UploadFault::TooLarge.says()]),
             Self::Unreadable => {
                 page("That could not be read", &["Nothing was written. Go back and send the form again."])
             }

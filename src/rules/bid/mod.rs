@@ -2,6 +2,7 @@
 
 pub mod checks;
 pub mod declaration;
+mod file_name;
 mod late;
 pub mod manifest;
 pub mod missing;
@@ -92,6 +93,7 @@ impl Bid {
 }
 
 pub use declaration::Declared;
+pub use file_name::{ALLOWED, BID_MOST_BYTES, FILE_MOST_BYTES, FIRST_BYTES, accepted};
 pub use late::refuse_late;
 pub use manifest::Manifest;
 pub use missing::{Filled, Missing, missing};

@@ -1,0 +1,69 @@
+//! The vault: what is sealed, to whom, and what opens it.
+//!
+//! A sealed object is an age file. Inside stands one line of JSON with 32 random bytes, then the text or the file
+//! itself. Its digest covers all of that, so that it gives nothing away.
+
+mod arriving;
+mod header;
+mod key;
+mod opening;
+mod scan;
+mod sealing;
+mod sweep;
+
+use std::sync::Arc;
+
+use entity::house;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+pub use arriving::UploadFault;
+pub use key::ServerKey;
+pub use opening::FileStream;
+pub use scan::Scanner;
+
+use super::apply::house_row;
+use super::files::Files;
+use super::{Store, StoreError};
+
+/// What a store needs beyond its database to seal, to open and to keep files.
+#[derive(Debug)]
+pub struct Vault {
+    key: ServerKey,
+    files: Files,
+    scanner: Option<Scanner>,
+}
+
+impl Vault {
+    /// A vault of a key and a place for files; what is uploaded goes through the scanner, if there is one.
+    #[must_use]
+    pub fn new(key: ServerKey, files: Files, scanner: Option<Scanner>) -> Self {
+        Self { key, files, scanner }
+    }
+}
+
+impl Store {
+    /// The same store with its key and files. A record keeps the public half of the first key it was opened with;
+    /// another key is refused, because nothing sealed before would ever open again.
+    ///
+    /// The public half is a setting of the house, written once; it is no action of anybody's and has no audit line.
+    pub async fn with_vault(mut self, vault: Vault) -> Result<Self, StoreError> {
+        let public = vault.key.public();
+        house::Entity::update_many()
+            .col_expr(house::Column::ServerKey, Expr::value(public.clone()))
+            .filter(house::Column::Id.eq(1))
+            .filter(Expr::col(house::Column::ServerKey).is_null())
+            .exec(&self.db)
+            .await?;
+        if house_row(&self.db).await?.server_key != Some(public) {
+            return Err(StoreError::WrongKey);
+        }
+        self.vault = Some(Arc::new(vault));
+        Ok(self)
+    }
+
+    /// Its key and files.
+    pub(super) fn vault(&self) -> Result<&Vault, StoreError> {
+        self.vault.as_deref().ok_or(StoreError::NoVault)
+    }
+}
