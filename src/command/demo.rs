@@ -1,6 +1,6 @@
 //! `gatehouse demo`: a record filled with the demonstration, served.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
@@ -36,13 +36,13 @@ pub struct Demo {
 /// Fills the record if it is empty, and serves it.
 pub async fn run(demo: Demo, clock: MachineClock) -> anyhow::Result<ExitCode> {
     let settings = &demo.settings;
-    let clock = demo.now.map_or(Clock::Machine(clock), Clock::Fixed);
+    let (machine, clock) = (clock, demo.now.map_or(Clock::Machine(clock), Clock::Fixed));
     settings.make_data_folder()?;
+    let filling = Filling { settings, key_file: keep_key(settings)?, fresh: demo.fresh, now: clock.now() };
     match settings.sqlite_file() {
-        Some(file) => fill_file(&file, demo.fresh, clock.now()).await?,
-        None => fill_database(&settings.address(), demo.fresh, clock.now()).await?,
+        Some(file) => filling.fill_file(&file).await?,
+        None => filling.fill_database(&settings.address()).await?,
     }
-    keep_key(settings)?;
     let store = settings.open().await?;
     if !store.reader(House).is_demonstration().await? {
         bail!("this record is not a demonstration; `gatehouse serve` serves it");
@@ -52,31 +52,65 @@ pub async fn run(demo: Demo, clock: MachineClock) -> anyhow::Result<ExitCode> {
         store.close().await?;
         return Ok(ExitCode::SUCCESS);
     }
+    let store = settings.equip(store, &filling.key_file).await?;
     print_people();
-    listen(store, clock, settings, true).await
+    listen(store, clock, machine, settings, true).await
 }
 
-/// A file is filled beside its place and then put there, so that a half-filled one is never found.
-async fn fill_file(file: &Path, fresh: bool, now: DateTime<Utc>) -> anyhow::Result<()> {
-    if file.exists() {
-        let store = Store::open(&sqlite_address(file), Dice::from_machine()).await?;
-        let demonstration = store.reader(House).is_demonstration().await?;
+/// Filling a record, if there is none yet.
+struct Filling<'a> {
+    settings: &'a Settings,
+    key_file: PathBuf,
+    fresh: bool,
+    now: DateTime<Utc>,
+}
+
+impl Filling<'_> {
+    /// A file is filled beside its place and then put there, so that a half-filled one is never found.
+    async fn fill_file(&self, file: &Path) -> anyhow::Result<()> {
+        if file.exists() {
+            let store = Store::open(&sqlite_address(file), Dice::from_machine()).await?;
+            let demonstration = store.reader(House).is_demonstration().await?;
+            store.close().await?;
+            if !self.fresh {
+                return Ok(());
+            }
+            if !demonstration {
+                bail!("{} is not a demonstration; it is left alone", file.display());
+            }
+            remove(file)?;
+        }
+        let filling = file.with_extension("filling");
+        remove(&filling)?;
+        self.fill(&sqlite_address(&filling)).await?;
+        std::fs::rename(&filling, file).context("the filled record could not be put in its place")
+    }
+
+    async fn fill_database(&self, address: &str) -> anyhow::Result<()> {
+        let store = Store::open(address, Dice::from_machine()).await?;
+        let (empty, demonstration) =
+            (store.is_empty().await?, store.reader(House).is_demonstration().await?);
         store.close().await?;
-        if !fresh {
+        if !empty && !self.fresh {
             return Ok(());
         }
-        if !demonstration {
-            bail!("{} is not a demonstration; it is left alone", file.display());
+        if !empty && !demonstration {
+            bail!("this database is not a demonstration; it is left alone");
         }
-        remove(file)?;
+        if !empty {
+            Store::start_over(address).await?;
+        }
+        self.fill(address).await
     }
-    println!("Filling the demonstration, a few seconds …");
-    let filling = file.with_extension("filling");
-    remove(&filling)?;
-    let store = Store::open(&sqlite_address(&filling), Dice::fixed(SEED)).await?;
-    load(&store, now).await?;
-    store.close().await?;
-    std::fs::rename(&filling, file).context("the filled record could not be put in its place")
+
+    /// Files of a demonstration that was there before are named by nothing any more: the sweep takes them away.
+    async fn fill(&self, address: &str) -> anyhow::Result<()> {
+        println!("Filling the demonstration, a few seconds …");
+        let store = Store::open(address, Dice::fixed(SEED)).await?;
+        let store = self.settings.equip(store, &self.key_file).await?;
+        load(&store, self.now).await?;
+        Ok(store.close().await?)
+    }
 }
 
 /// Takes away an SQLite file with its log.
@@ -94,33 +128,14 @@ fn remove(file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn fill_database(address: &str, fresh: bool, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let store = Store::open(address, Dice::from_machine()).await?;
-    let (empty, demonstration) = (store.is_empty().await?, store.reader(House).is_demonstration().await?);
-    store.close().await?;
-    if !empty && !fresh {
-        return Ok(());
-    }
-    if !empty && !demonstration {
-        bail!("this database is not a demonstration; it is left alone");
-    }
-    if !empty {
-        Store::start_over(address).await?;
-    }
-    let store = Store::open(address, Dice::fixed(SEED)).await?;
-    println!("Filling the demonstration, a few seconds …");
-    load(&store, now).await?;
-    Ok(store.close().await?)
-}
-
 /// The demonstration makes its own key; serving refuses it.
-fn keep_key(settings: &Settings) -> anyhow::Result<()> {
+fn keep_key(settings: &Settings) -> anyhow::Result<PathBuf> {
     let file = settings.key_file.clone().unwrap_or_else(|| settings.data.join("demonstration.key"));
     if !file.exists() {
         let key = format!("{DEMONSTRATION_KEY}\n{}\n", Dice::from_machine().token());
         std::fs::write(&file, key).context("the demonstration's key could not be written")?;
     }
-    Ok(())
+    Ok(file)
 }
 
 fn print_people() {

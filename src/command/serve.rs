@@ -4,10 +4,12 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use age::secrecy::zeroize::Zeroizing;
 use anyhow::{Context, bail};
 use clap::Args;
 
 use super::connections::{Patience, serve as serve_connections};
+use super::settings::read_key_file;
 use super::{MachineClock, Settings};
 use crate::store::{House, Store};
 use crate::web::{App, Clock, Site, router};
@@ -28,29 +30,29 @@ pub async fn run(serve: Serve, clock: MachineClock) -> anyhow::Result<ExitCode> 
         bail!("the clock cannot be set when serving; `gatehouse demo --now` is for tests and pictures");
     }
     let settings = serve.settings;
-    check_key(settings.key_file.as_deref(), &settings.data)?;
+    let key_file = check_key(settings.key_file.as_deref(), &settings.data)?;
     let store = settings.open().await?;
     if store.reader(House).is_demonstration().await? {
         bail!(
             "this record holds the demonstration, whose passwords are published; serve another data folder"
         );
     }
-    listen(store, Clock::Machine(clock), &settings, false).await
+    let store = settings.equip(store, key_file).await?;
+    listen(store, Clock::Machine(clock), clock, &settings, false).await
 }
 
 /// The first line of the key that the demonstration makes for itself.
 pub(super) const DEMONSTRATION_KEY: &str = "gatehouse demonstration key, not for serving";
 
-/// Refuses a missing, short, misplaced or published key.
-fn check_key(file: Option<&Path>, data: &Path) -> anyhow::Result<()> {
+/// Refuses a missing, misplaced or published key.
+fn check_key<'a>(file: Option<&'a Path>, data: &Path) -> anyhow::Result<&'a Path> {
     let Some(file) = file else {
         bail!(
             "a key file is needed: make one with `head -c 32 /dev/urandom | base64 > FILE`, \
              keep it outside the data folder, and name it with --key-file or GATEHOUSE_KEY_FILE"
         );
     };
-    let key = std::fs::read_to_string(file)
-        .with_context(|| format!("the key file {} could not be read", file.display()))?;
+    let key = Zeroizing::new(read_key_file(file)?);
     let inside = file.canonicalize()?.starts_with(data.canonicalize().unwrap_or_else(|_| data.to_owned()));
     if inside {
         bail!(
@@ -60,13 +62,7 @@ fn check_key(file: Option<&Path>, data: &Path) -> anyhow::Result<()> {
     if key.starts_with(DEMONSTRATION_KEY) {
         bail!("this is the demonstration's key; make one of your own");
     }
-    if key.trim().len() < 40 {
-        bail!(
-            "the key in {} is too short: it must hold 32 random bytes in base64 or hexadecimal",
-            file.display()
-        );
-    }
-    Ok(())
+    Ok(file)
 }
 
 /// A head of a request is small; a body has a time of its own.
@@ -76,6 +72,7 @@ const PATIENCE: Patience = Patience { head: Duration::from_secs(15), goodbye: Du
 pub(super) async fn listen(
     store: Store,
     clock: Clock,
+    machine: MachineClock,
     settings: &Settings,
     demonstration: bool,
 ) -> anyhow::Result<ExitCode> {
@@ -84,10 +81,26 @@ pub(super) async fn listen(
         format!("cannot listen at {}; is another Gatehouse running there?", settings.listen)
     })?;
     println!("Gatehouse is at {}", site.url);
+    let sweeping = tokio::spawn(keep_swept(store.clone(), machine));
     let app = App::new(store.clone(), clock, site);
     serve_connections(listener, router(app), PATIENCE, told_to_stop()).await;
+    sweeping.abort();
     store.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How often files that no row names are looked for.
+const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+
+async fn keep_swept(store: Store, machine: MachineClock) {
+    loop {
+        match store.sweep(machine()).await {
+            Ok(0) => {}
+            Ok(swept) => tracing::info!(swept, "files that nothing names were taken away"),
+            Err(error) => tracing::warn!(%error, "files that nothing names could not be looked for"),
+        }
+        tokio::time::sleep(SWEEP_EVERY).await;
+    }
 }
 
 async fn told_to_stop() {

@@ -3,10 +3,11 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use age::secrecy::zeroize::Zeroizing;
 use anyhow::Context;
 use clap::Args;
 
-use crate::store::{Dice, Store};
+use crate::store::{Dice, Files, Scanner, ServerKey, Store, Vault};
 
 /// Where the record is and where the site is.
 #[derive(Clone, Debug, Args)]
@@ -26,6 +27,14 @@ pub struct Settings {
     /// The file of the server's key; when serving never inside the data folder
     #[arg(long, env = "GATEHOUSE_KEY_FILE")]
     pub key_file: Option<PathBuf>,
+    /// Where files are kept, such as s3://bucket/folder, with key, region and endpoint in the usual AWS_* variables;
+    /// the folder `files` in the data folder if not given
+    #[arg(long, env = "GATEHOUSE_FILES")]
+    pub files: Option<String>,
+    /// A command that reads each uploaded file from standard input: 0 says that it is clean, 1 that it is not, such
+    /// as `clamdscan --quiet -`
+    #[arg(long, env = "GATEHOUSE_SCAN")]
+    pub scan_command: Option<String>,
 }
 
 impl Settings {
@@ -69,6 +78,36 @@ impl Settings {
         }
     }
 
+    /// Where files are kept.
+    pub fn files(&self) -> anyhow::Result<Files> {
+        let files = match &self.files {
+            Some(bucket) if bucket.starts_with("s3://") => Files::in_bucket(bucket),
+            Some(folder) => Files::in_folder(Path::new(folder)),
+            None => Files::in_folder(&self.files_folder()),
+        };
+        files.context("the place of files could not be opened")
+    }
+
+    /// The folder of files, unless another place is named.
+    #[must_use]
+    pub fn files_folder(&self) -> PathBuf {
+        self.data.join("files")
+    }
+
+    /// Gives an open record the key of a file, and its files.
+    pub async fn equip(&self, store: Store, key_file: &Path) -> anyhow::Result<Store> {
+        let text = Zeroizing::new(read_key_file(key_file)?);
+        let key = ServerKey::read(&text).with_context(|| {
+            format!(
+                "there is no key in {}: its last line must hold 32 random bytes in base64 or hexadecimal",
+                key_file.display()
+            )
+        })?;
+        let scanner = self.scan_command.as_deref().and_then(Scanner::of);
+        let vault = Vault::new(key, self.files()?, scanner);
+        store.with_vault(vault).await.with_context(|| format!("with the key in {}", key_file.display()))
+    }
+
     /// Makes the data folder.
     pub fn make_data_folder(&self) -> anyhow::Result<()> {
         let mut folder = std::fs::DirBuilder::new();
@@ -80,6 +119,11 @@ impl Settings {
             .create(&self.data)
             .with_context(|| format!("the data folder {} could not be made", self.data.display()))
     }
+}
+
+/// What a key file holds.
+pub(super) fn read_key_file(file: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(file).with_context(|| format!("the key file {} could not be read", file.display()))
 }
 
 /// The address of an SQLite file.

@@ -54,7 +54,7 @@ async fn the_demonstration_comes_out_the_same_each_time() {
     let mut heads = Vec::new();
     for _ in 0..2 {
         let database = Database::empty().await;
-        let store = Store::open(&database.address, Dice::fixed(2021)).await.expect("it opens");
+        let store = database.open(Dice::fixed(2021)).await;
         demo::load(&store, instant(MORNING)).await.expect("it plays");
         heads.push(store.reader(House).verify().await.expect("it answers").expect("it holds").head);
     }

@@ -29,7 +29,7 @@ use super::{Store, StoreError};
 /// What a store needs beyond its database to seal, to open and to keep files.
 #[derive(Debug)]
 pub struct Vault {
-    key: ServerKey,
+    key: Option<ServerKey>,
     files: Files,
     scanner: Option<Scanner>,
 }
@@ -38,7 +38,17 @@ impl Vault {
     /// A vault of a key and a place for files; what is uploaded goes through the scanner, if there is one.
     #[must_use]
     pub fn new(key: ServerKey, files: Files, scanner: Option<Scanner>) -> Self {
-        Self { key, files, scanner }
+        Self { key: Some(key), files, scanner }
+    }
+
+    /// Files alone, for commands that look after them and open nothing.
+    #[must_use]
+    pub fn of_files(files: Files) -> Self {
+        Self { key: None, files, scanner: None }
+    }
+
+    fn key(&self) -> Result<&ServerKey, StoreError> {
+        self.key.as_ref().ok_or(StoreError::NoVault)
     }
 }
 
@@ -48,18 +58,24 @@ impl Store {
     ///
     /// The public half is a setting of the house, written once; it is no action of anybody's and has no audit line.
     pub async fn with_vault(mut self, vault: Vault) -> Result<Self, StoreError> {
-        let public = vault.key.public();
+        if let Some(key) = &vault.key {
+            self.hold_to(key.public()).await?;
+        }
+        self.vault = Some(Arc::new(vault));
+        Ok(self)
+    }
+
+    async fn hold_to(&self, public: String) -> Result<(), StoreError> {
         house::Entity::update_many()
             .col_expr(house::Column::ServerKey, Expr::value(public.clone()))
             .filter(house::Column::Id.eq(1))
             .filter(Expr::col(house::Column::ServerKey).is_null())
             .exec(&self.db)
             .await?;
-        if house_row(&self.db).await?.server_key != Some(public) {
-            return Err(StoreError::WrongKey);
+        match house_row(&self.db).await?.server_key {
+            Some(kept) if kept == public => Ok(()),
+            Some(_) | None => Err(StoreError::WrongKey),
         }
-        self.vault = Some(Arc::new(vault));
-        Ok(self)
     }
 
     /// Its key and files.

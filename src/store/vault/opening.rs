@@ -60,8 +60,8 @@ impl<S> Reader<S> {
 impl Store {
     /// A private key of a tender or an organisation.
     pub(in crate::store) fn unwrap(&self, wrapped: Option<&str>) -> Result<Identity, StoreError> {
-        let vault = self.vault()?;
-        wrapped.and_then(|wrapped| vault.key.unwrap(wrapped)).ok_or(StoreError::NotOpened)
+        let key = self.vault()?.key()?;
+        wrapped.and_then(|wrapped| key.unwrap(wrapped)).ok_or(StoreError::NotOpened)
     }
 
     /// What a sealed text says. Refuses one that is not what was sealed.

@@ -18,7 +18,7 @@ use crate::store::{Pen, StoreError};
 impl Pen {
     /// A pair of keys for a tender or an organisation. The public one comes from the store's dice alone.
     pub async fn new_keys(&self) -> Result<Keys, StoreError> {
-        let key = &self.store.vault()?.key;
+        let key = self.store.vault()?.key()?;
         let random = self.store.dice.bytes();
         let (public, wrapped) = key.new_pair(random.as_slice()).ok_or(StoreError::WrongKey)?;
         Ok(Keys { public, wrapped })

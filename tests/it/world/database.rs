@@ -1,10 +1,10 @@
 //! A database for each story: a copy of one that was migrated and filled once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use gatehouse::demo;
-use gatehouse::store::{Dice, Store};
+use gatehouse::store::{Dice, Files, Scanner, ServerKey, Store, StoreError, Vault};
 use sea_orm::{ConnectionTrait, Database as Connection};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -14,28 +14,36 @@ use super::{MORNING, instant};
 /// A database that goes with its story.
 pub struct Database {
     pub address: String,
-    _folder: Option<TempDir>,
+    folder: TempDir,
 }
+
+/// The server's key in every story.
+const KEY: &str = "1717171717171717171717171717171717171717171717171717171717171717";
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
 static FILLED: OnceCell<Filled> = OnceCell::const_new();
 
 /// The filled database that every story copies.
 enum Filled {
-    File { file: PathBuf, _folder: TempDir },
-    Server { admin: String, template: String },
+    File(Database),
+    Server { admin: String, template: String, own: Database },
 }
 
 impl Database {
     /// A copy of the filled demonstration.
     pub async fn filled() -> Self {
         match FILLED.get_or_init(fill).await {
-            Filled::File { file, .. } => {
+            Filled::File(filled) => {
                 let own = Self::empty_file();
-                std::fs::copy(file, own.path()).expect("the filled file can be copied");
+                std::fs::copy(filled.path(), own.path()).expect("the filled file can be copied");
+                copy_folder(&filled.files(), &own.files());
                 own
             }
-            Filled::Server { admin, template } => Self::on_server(admin, Some(template)).await,
+            Filled::Server { admin, template, own: filled } => {
+                let own = Self::on_server(admin, Some(template)).await;
+                copy_folder(&filled.files(), &own.files());
+                own
+            }
         }
     }
 
@@ -50,18 +58,37 @@ impl Database {
     fn empty_file() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let address = format!("sqlite://{}?mode=rwc", folder.path().join("record.db").display());
-        Self { address, _folder: Some(folder) }
+        Self { address, folder }
     }
 
     async fn on_server(admin: &str, template: Option<&str>) -> Self {
         let name = format!("story_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let from = template.map(|template| format!(" TEMPLATE {template}")).unwrap_or_default();
         run(admin, &format!("CREATE DATABASE {name}{from}")).await;
-        Self { address: named(admin, &name), _folder: None }
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self { address: named(admin, &name), folder }
+    }
+
+    /// The store over it, with its key and files.
+    pub async fn open(&self, dice: Dice) -> Store {
+        self.open_with(dice, KEY, None).await.expect("the record opens with its key")
+    }
+
+    /// The same with another key, or with a virus scanner.
+    pub async fn open_with(&self, dice: Dice, key: &str, scanner: Option<&str>) -> Result<Store, StoreError> {
+        let store = Store::open(&self.address, dice).await?;
+        let key = ServerKey::read(key).expect("stories have real keys");
+        let files = Files::in_folder(&self.files())?;
+        store.with_vault(Vault::new(key, files, scanner.and_then(Scanner::of))).await
+    }
+
+    /// Where its files are.
+    pub fn files(&self) -> PathBuf {
+        self.folder.path().join("files")
     }
 
     /// The SQLite file.
-    fn path(&self) -> PathBuf {
+    pub fn path(&self) -> PathBuf {
         PathBuf::from(self.address.trim_start_matches("sqlite://").trim_end_matches("?mode=rwc"))
     }
 
@@ -77,27 +104,36 @@ pub fn server() -> Option<String> {
 }
 
 async fn fill() -> Filled {
-    let now = instant(MORNING);
     match server() {
         None => {
             let own = Database::empty_file();
-            fill_in(&own.address, now).await;
-            let file = own.path();
-            Filled::File { file, _folder: own._folder.expect("a file has its folder") }
+            fill_in(&own).await;
+            Filled::File(own)
         }
         Some(admin) => {
             let own = Database::on_server(&admin, None).await;
-            fill_in(&own.address, now).await;
+            fill_in(&own).await;
             let template = own.address.split('?').next().and_then(|address| address.rsplit('/').next());
-            Filled::Server { template: template.expect("an address ends in a name").to_owned(), admin }
+            Filled::Server { template: template.expect("an address ends in a name").to_owned(), admin, own }
         }
     }
 }
 
-async fn fill_in(address: &str, now: chrono::DateTime<chrono::Utc>) {
-    let store = Store::open(address, Dice::fixed(1)).await.expect("an empty database opens");
-    demo::load(&store, now).await.expect("the demonstration plays");
+async fn fill_in(own: &Database) {
+    let store = own.open(Dice::fixed(1)).await;
+    demo::load(&store, instant(MORNING)).await.expect("the demonstration plays");
     store.close().await.expect("it closes");
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).into_iter().flatten().flatten() {
+        let to = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy_folder(&entry.path(), &to),
+            false => drop(std::fs::copy(entry.path(), to).expect("a file can be copied")),
+        }
+    }
 }
 
 async fn run(address: &str, statement: &str) {

@@ -38,7 +38,7 @@ impl World {
     /// A copy of the filled demonstration.
     pub async fn new() -> Self {
         let database = Database::filled().await;
-        let store = Store::open(&database.address, Dice::fixed(7)).await.expect("the copy opens");
+        let store = database.open(Dice::fixed(7)).await;
         Self::over(store, database, MORNING)
     }
 
