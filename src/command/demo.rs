@@ -88,8 +88,7 @@ impl Filling<'_> {
 
     async fn fill_database(&self, address: &str) -> anyhow::Result<()> {
         let store = Store::open(address, Dice::from_machine()).await?;
-        let (empty, demonstration) =
-            (store.is_empty().await?, store.reader(House).is_demonstration().await?);
+        let (empty, demonstration) = (store.is_empty().await?, store.reader(House).is_demonstration().await?);
         store.close().await?;
         if !empty && !self.fresh {
             return Ok(());

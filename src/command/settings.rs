@@ -123,7 +123,8 @@ impl Settings {
 
 /// What a key file holds.
 pub(super) fn read_key_file(file: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(file).with_context(|| format!("the key file {} could not be read", file.display()))
+    std::fs::read_to_string(file)
+        .with_context(|| format!("the key file {} could not be read", file.display()))
 }
 
 /// The address of an SQLite file.

@@ -125,8 +125,9 @@ async fn ask_to_sign_in(app: &App, request: Request) -> Response {
         return stop.into_response();
     }
     let is_form = request.headers().contains_key(header::CONTENT_TYPE);
-    match body::read(request).await {
-        Ok(typed) if is_form => Stop::Kept(kept::Kept { path, typed }).into_response(),
+    // A file cannot be kept, so it is not read either.
+    match body::read_to_file(request).await {
+        Ok((typed, _)) if is_form => Stop::Kept(kept::Kept { path, typed }).into_response(),
         Ok(_) => Stop::SignIn("/".to_owned()).into_response(),
         Err(stop) => stop.into_response(),
     }

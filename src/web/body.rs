@@ -1,14 +1,46 @@
-//! Reading what was sent, of either encoding, into names and texts.
+//! Reading what was sent, of either encoding, into names and texts; a file is handed on as it arrives.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum::RequestExt;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, Request};
 use axum::http::header;
+use futures_util::{Stream, StreamExt};
+use multer::{Field, Multipart};
 use rules::field::Typed;
 
 use super::answer::Stop;
+use super::security::MOST_BYTES;
 
 /// The most fields a form may have.
 const MOST_FIELDS: usize = 2_000;
+
+/// A file on its way in. Not a byte of it has been looked at.
+pub(super) struct Upload {
+    /// The box it was chosen in.
+    pub(super) place: String,
+    /// What the browser calls it.
+    pub(super) name: String,
+    file: Field<'static>,
+    rest: Fields,
+}
+
+impl Upload {
+    /// Its bytes.
+    pub(super) fn body(&mut self) -> impl Stream<Item = Result<Bytes, multer::Error>> {
+        &mut self.file
+    }
+
+    /// The boxes after it. Whatever is left of the file is passed over.
+    pub(super) async fn after(self) -> Result<Typed, Stop> {
+        drop(self.file);
+        let mut rest = self.rest;
+        while rest.next().await?.is_some() {}
+        Ok(rest.typed())
+    }
+}
 
 /// Nobody types a NUL, and PostgreSQL keeps none.
 fn without_nul(text: &str) -> String {
@@ -17,32 +49,113 @@ fn without_nul(text: &str) -> String {
 
 /// Reads a form, of either encoding. A file where text belongs is remembered, not read.
 pub(super) async fn read(request: Request) -> Result<Typed, Stop> {
-    let kind =
-        request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if kind.starts_with("multipart/form-data") {
-        return read_multipart(request).await;
+    match boundary(&request) {
+        Some(boundary) => {
+            let mut fields = Fields::of(request, boundary);
+            while fields.next().await?.is_some() {}
+            Ok(fields.typed())
+        }
+        None => read_encoded(request).await,
     }
+}
+
+/// Reads a form up to its file. Browsers send boxes in the order of the page, so a form for a file has that last.
+pub(super) async fn read_to_file(request: Request) -> Result<(Typed, Option<Upload>), Stop> {
+    let Some(boundary) = boundary(&request) else { return Ok((read_encoded(request).await?, None)) };
+    let mut fields = Fields::of(request, boundary);
+    let Some((place, name, file)) = fields.next().await? else { return Ok((fields.typed(), None)) };
+    let typed = fields.typed();
+    Ok((typed, Some(Upload { place, name, file, rest: fields })))
+}
+
+/// What parts the fields of a form that may hold files.
+fn boundary(request: &Request) -> Option<String> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok())?;
+    multer::parse_boundary(kind).ok()
+}
+
+async fn read_encoded(request: Request) -> Result<Typed, Stop> {
     let body = Bytes::from_request(request, &()).await.map_err(|_| Stop::TooLarge)?;
+    if body.len() > MOST_BYTES {
+        return Err(Stop::TooLarge);
+    }
     let pairs = form_urlencoded::parse(&body).take(MOST_FIELDS + 1);
     let pairs: Vec<_> = pairs.map(|(name, text)| (name.into_owned(), without_nul(&text))).collect();
     if pairs.len() > MOST_FIELDS { Err(Stop::TooLarge) } else { Ok(Typed::new(pairs)) }
 }
 
-async fn read_multipart(request: Request) -> Result<Typed, Stop> {
-    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Stop::Unreadable)?;
-    let (mut pairs, mut files) = (Vec::new(), Vec::new());
-    while let Some(part) = parts.next_field().await.map_err(|_| Stop::TooLarge)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if part.file_name().is_some() {
-            files.push(name);
-        } else {
-            pairs.push((name, without_nul(&part.text().await.map_err(|_| Stop::TooLarge)?)));
-        }
-        if pairs.len() + files.len() > MOST_FIELDS {
-            return Err(Stop::TooLarge);
-        }
+/// The fields of a form that may hold files, one after the other.
+struct Fields {
+    parts: Multipart<'static>,
+    pairs: Vec<(String, String)>,
+    files: Vec<String>,
+    /// How many fields and how many bytes of text may still come.
+    left: (usize, usize),
+}
+
+impl Fields {
+    fn of(request: Request, boundary: String) -> Self {
+        let body = request.with_limited_body().into_body().into_data_stream();
+        let parts = Multipart::new(PieceByPiece { body, paused: false }, boundary);
+        Self { parts, pairs: Vec::new(), files: Vec::new(), left: (MOST_FIELDS, MOST_BYTES) }
     }
-    let mut typed = Typed::new(pairs);
-    files.into_iter().for_each(|name| typed.file_came(name));
-    Ok(typed)
+
+    /// Reads on to the next file: its box, its name and its bytes. None when the form has ended.
+    async fn next(&mut self) -> Result<Option<(String, String, Field<'static>)>, Stop> {
+        while let Some(part) = self.parts.next_field().await.map_err(|_| Stop::TooLarge)? {
+            self.left.0 = self.left.0.checked_sub(1).ok_or(Stop::TooLarge)?;
+            let place = part.name().unwrap_or_default().to_owned();
+            match part.file_name().map(str::to_owned) {
+                Some(name) => {
+                    self.files.push(place.clone());
+                    // An empty box for a file is sent as a file without a name.
+                    if !name.is_empty() {
+                        return Ok(Some((place, name, part)));
+                    }
+                }
+                None => {
+                    let text = self.text(part).await?;
+                    self.pairs.push((place, text));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    async fn text(&mut self, mut part: Field<'static>) -> Result<String, Stop> {
+        let mut text = Vec::new();
+        while let Some(piece) = part.chunk().await.map_err(|_| Stop::TooLarge)? {
+            self.left.1 = self.left.1.checked_sub(piece.len()).ok_or(Stop::TooLarge)?;
+            text.extend_from_slice(&piece);
+        }
+        Ok(without_nul(&String::from_utf8_lossy(&text)))
+    }
+
+    /// What has been typed in the fields so far.
+    fn typed(&mut self) -> Typed {
+        let mut typed = Typed::new(std::mem::take(&mut self.pairs));
+        std::mem::take(&mut self.files).into_iter().for_each(|name| typed.file_came(name));
+        typed
+    }
+}
+
+/// A body that pauses after each piece. Its reader takes in whatever is ready before it looks at any of it, so that a
+/// fast sender would have a file whole in memory.
+struct PieceByPiece<B> {
+    body: B,
+    paused: bool,
+}
+
+impl<B: Stream + Unpin> Stream for PieceByPiece<B> {
+    type Item = B::Item;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if std::mem::take(&mut self.paused) {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let next = self.body.poll_next_unpin(context);
+        self.paused = next.is_ready();
+        next
+    }
 }

@@ -39,11 +39,6 @@ pub struct RouteFact {
 pub fn router(app: App) -> Router {
     routes(Routes::new(app.clone()))
         .router
-        .layer(DefaultBodyLimit::max(security::MOST_BYTES))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::REQUEST_TIMEOUT,
-            Duration::from_secs(security::LONGEST_SECONDS),
-        ))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), answer::draw_stops))
         .layer(from_fn_with_state(app.clone(), security::headers))
@@ -165,6 +160,17 @@ fn routes(routes: Routes) -> Routes {
         .post("/organisation/people/{person}/allow", colleagues, people::allow::<Provider>)
 }
 
+/// How much a request may hold, and how long its answer may take.
+#[derive(Clone, Copy)]
+struct Most {
+    bytes: usize,
+    seconds: u64,
+}
+
+const FORM: Most = Most { bytes: security::MOST_BYTES, seconds: security::LONGEST_SECONDS };
+const UPLOAD: Most =
+    Most { bytes: security::MOST_BYTES_WITH_FILE, seconds: security::LONGEST_UPLOAD_SECONDS };
+
 /// Collects routes; none can be added without its audience.
 struct Routes {
     app: App,
@@ -181,14 +187,22 @@ impl Routes {
     where
         H: Handler<T, App>,
     {
-        self.add("GET", path, audience, get(page))
+        self.add("GET", path, audience, get(page), FORM)
     }
 
     fn post<H, T: 'static>(self, path: &'static str, audience: Audience, page: H) -> Self
     where
         H: Handler<T, App>,
     {
-        self.add("POST", path, audience, post(page))
+        self.add("POST", path, audience, post(page), FORM)
+    }
+
+    /// A form with a file, which may be larger and take longer.
+    fn post_file<H, T: 'static>(self, path: &'static str, audience: Audience, page: H) -> Self
+    where
+        H: Handler<T, App>,
+    {
+        self.add("POST", path, audience, post(page), UPLOAD)
     }
 
     fn add(
@@ -197,10 +211,15 @@ impl Routes {
         path: &'static str,
         audience: Audience,
         page: MethodRouter<App>,
+        most: Most,
     ) -> Self {
         self.facts.push(RouteFact { method, path, audience });
         let checked = page.route_layer(from_fn_with_state((self.app.clone(), audience), audience::check));
-        self.router = self.router.route(path, checked);
+        let bounded: MethodRouter<App> = checked.layer(DefaultBodyLimit::max(most.bytes));
+        let longest = Duration::from_secs(most.seconds);
+        let bounded: MethodRouter<App> =
+            bounded.layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, longest));
+        self.router = self.router.route(path, bounded);
         self
     }
 }

@@ -12,6 +12,12 @@ pub(super) const MOST_BYTES: usize = 2 * 1024 * 1024;
 /// How long an answer may take.
 pub(super) const LONGEST_SECONDS: u64 = 30;
 
+/// The most a form with a file may hold, in bytes. A file may have less; the rest is read and thrown away, so that
+/// whoever sent too much is told so.
+pub(super) const MOST_BYTES_WITH_FILE: usize = 200 * 1024 * 1024;
+/// How long an upload may take. Whoever falls silent meanwhile is cut off much sooner.
+pub(super) const LONGEST_UPLOAD_SECONDS: u64 = 15 * 60;
+
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 

@@ -9,8 +9,15 @@ use crate::world::Database;
 
 fn gatehouse(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gatehouse"));
-    for name in ["DATABASE_URL", "GATEHOUSE_DATA", "GATEHOUSE_KEY_FILE", "GATEHOUSE_URL", "GATEHOUSE_LISTEN", "GATEHOUSE_FILES", "GATEHOUSE_SCAN"]
-    {
+    for name in [
+        "DATABASE_URL",
+        "GATEHOUSE_DATA",
+        "GATEHOUSE_KEY_FILE",
+        "GATEHOUSE_URL",
+        "GATEHOUSE_LISTEN",
+        "GATEHOUSE_FILES",
+        "GATEHOUSE_SCAN",
+    ] {
         command.env_remove(name);
     }
     command.args(arguments).output().expect("the program runs")

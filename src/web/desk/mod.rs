@@ -4,6 +4,7 @@
 //! read through a [`Desk`], and write only with a [`Posted`] form.
 
 mod posted;
+mod posted_file;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use chrono::{DateTime, Utc};
 use rules::access::{Act, Actor, may};
 
 pub use posted::{Again, Posted};
+pub use posted_file::{Came, PostedFile};
 
 use super::answer::Stop;
 use super::audience::Signed;

@@ -3,9 +3,11 @@
 use std::ops::Deref;
 
 use axum::extract::{FromRef, FromRequest, Request};
+use axum::http::Uri;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use entity::number::Version;
+use rules::bid::{Keys, Sealed};
 use rules::field::Typed;
 use rules::{Change, Problem, Refusal, Why, sha256};
 
@@ -24,8 +26,8 @@ pub struct Posted<S> {
     /// What was typed.
     pub typed: Typed,
     desk: Desk<S>,
-    pen: Pen,
-    redraw_only: bool,
+    pub(super) pen: Pen,
+    pub(super) redraw_only: bool,
     /// A digest of what was typed, as it came.
     words: String,
 }
@@ -52,10 +54,55 @@ impl<S> Deref for Posted<S> {
 }
 
 impl<S: Whose> Posted<S> {
+    /// A form whose bytes have all come, or all those before its file; and what that file is called, if it has one.
+    pub(super) async fn proved(
+        app: &App,
+        uri: &Uri,
+        cookies: &CookieJar,
+        typed: Typed,
+        file: &str,
+    ) -> Result<Self, Stop> {
+        // Whoever was stopped, or lost a role, while the last bytes came is not let through.
+        let signed = audience::find(app, cookies).await?.ok_or(Stop::SignIn("/".to_owned()))?;
+        let frame = Frame::of(app, Some(&signed), uri);
+        if !same_token(typed.get("csrf"), signed.csrf()) {
+            return Err(Stop::Forged);
+        }
+        // The clock is read after the last byte has come.
+        let now = app.now();
+        let desk = Desk::open(app, &signed, frame, now)?;
+        // INVARIANT: the one place that gives a request a pen, after its proofs.
+        let pen = app.inner.store.pen(desk.actor.clone(), now);
+        let redraw_only = !typed.get("redraw").is_empty();
+        let words = words(&typed, file);
+        let mut posted = Self { typed, desk, pen, redraw_only, words };
+        let before = match posted.once() {
+            Some(token) => posted.pen.once_before(&token, &posted.words).await?,
+            None => None,
+        };
+        match before {
+            Some(Before::Same(then)) => return Err(Stop::Twice(then)),
+            // Someone went back and changed what they had sent: it comes back to be looked at, not thrown away.
+            Some(Before::Other) => posted.redraw_only = true,
+            None => {}
+        }
+        Ok(posted)
+    }
+
     /// The version of the root that the form was drawn from.
     #[must_use]
     pub fn seen(&self) -> Version {
         Version(self.typed.get("version").parse().unwrap_or(-1))
+    }
+
+    /// A pair of keys for a tender or an organisation.
+    pub async fn new_keys(&self) -> Result<Keys, Stop> {
+        Ok(self.pen.new_keys().await?)
+    }
+
+    /// Seals a text to the holders of these public keys, before there is a row for it.
+    pub async fn seal_text(&self, to: &[&str], text: &str) -> Result<Sealed, Stop> {
+        Ok(self.pen.seal_text(to, text).await?)
     }
 
     /// Random digits, for a salt.
@@ -130,13 +177,14 @@ impl<S: Whose> Posted<S> {
     }
 }
 
-/// A digest of everything typed but the proofs.
-fn words(typed: &Typed) -> String {
+/// A digest of everything typed but the proofs, and of what a file is called.
+fn words(typed: &Typed, file: &str) -> String {
     let proofs = ["csrf", "once", "version", "drawn", "redraw"];
     let mut text = String::new();
     for (name, value) in typed.pairs().iter().filter(|(name, _)| !proofs.contains(&name.as_str())) {
         text.push_str(&format!("{name}\u{0}{value}\u{0}"));
     }
+    text.push_str(file);
     sha256(&text)
 }
 
@@ -157,30 +205,6 @@ where
         same_origin(&app, request.headers())?;
         let (uri, cookies) = (request.uri().clone(), CookieJar::from_headers(request.headers()));
         let typed = read(request).await?;
-        // Whoever was stopped, or lost a role, while the last bytes came is not let through.
-        let signed = audience::find(&app, &cookies).await?.ok_or(Stop::SignIn("/".to_owned()))?;
-        let frame = Frame::of(&app, Some(&signed), &uri);
-        if !same_token(typed.get("csrf"), signed.csrf()) {
-            return Err(Stop::Forged);
-        }
-        // The clock is read after the last byte has come.
-        let now = app.now();
-        let desk = Desk::open(&app, &signed, frame, now)?;
-        // INVARIANT: the one place that gives a request a pen, after its proofs.
-        let pen = app.inner.store.pen(desk.actor.clone(), now);
-        let redraw_only = !typed.get("redraw").is_empty();
-        let words = words(&typed);
-        let mut posted = Self { typed, desk, pen, redraw_only, words };
-        let before = match posted.once() {
-            Some(token) => posted.pen.once_before(&token, &posted.words).await?,
-            None => None,
-        };
-        match before {
-            Some(Before::Same(then)) => return Err(Stop::Twice(then)),
-            // Someone went back and changed what they had sent: it comes back to be looked at, not thrown away.
-            Some(Before::Other) => posted.redraw_only = true,
-            None => {}
-        }
-        Ok(posted)
+        Self::proved(&app, &uri, &cookies, typed, "").await
     }
 }
