@@ -15,6 +15,7 @@ mod people;
 mod record;
 mod reports;
 mod routes;
+mod sealing;
 mod settings;
 mod sign_in;
 mod world;

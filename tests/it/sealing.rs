@@ -1,0 +1,147 @@
+//! Sealing: what is saved lies nowhere in plain, opens only to those it was sealed to, and is whole or not there.
+
+use std::io::Error;
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+use futures_util::stream::{self, Stream};
+use gatehouse::store::{Dice, Pen, StoreError, UploadFault};
+use rules::access::Actor;
+use rules::bid::{FILE_MOST_BYTES, FileName};
+
+use crate::world::{World, instant};
+
+const ANSWER: &str = "Our practitioners hold caseloads of six and meet each woman weekly.";
+
+#[tokio::test]
+async fn what_is_sealed_lies_nowhere_in_plain() {
+    let world = World::new().await;
+    let pen = pen(&world);
+    let (tender, own) = (keys(&pen).await, keys(&pen).await);
+    pen.seal_text(&[&tender, &own], ANSWER).await.expect("a text is sealed");
+    let file = named("Method statement of a charity.pdf");
+    pen.seal_file(&[&tender, &own], &file, pdf("a price of £331,000")).await.expect("a file is sealed");
+    let files = all_files(world.database.files());
+    assert_eq!(files.len(), 2);
+    for secret in [ANSWER, "331,000", "Method statement", "application/pdf", "AGE-SECRET-KEY"] {
+        for file in &files {
+            assert!(!holds(file, secret), "{secret} lies in {}", file.display());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_record_refuses_another_key() {
+    let world = World::new().await;
+    let other = world.database.open_with(Dice::fixed(9), &"22".repeat(32), None).await;
+    assert!(matches!(other.err(), Some(StoreError::WrongKey)));
+    let bare =
+        gatehouse::store::Store::open(&world.database.address, Dice::fixed(9)).await.expect("it opens");
+    let pen = bare.pen(Actor::house(), instant("2026-11-21T09:00:00Z"));
+    assert!(matches!(pen.new_keys().await.err(), Some(StoreError::NoVault)));
+}
+
+#[tokio::test]
+async fn a_file_that_is_refused_or_cut_off_leaves_nothing() {
+    let world = World::new().await;
+    let pen = pen(&world);
+    let to = keys(&pen).await;
+    let file = named("a.pdf");
+    let cut_off = stream::iter([Ok(Bytes::from(vec![b'%'; 5])), Err(Error::other("gone"))]);
+    let half = stream::iter([Ok(begun(300_000)), Ok(begun(300_000)), Err(Error::other("gone"))]);
+    let too_large =
+        stream::iter((0..=FILE_MOST_BYTES / (1024 * 1024)).map(|_| Ok::<_, Error>(begun(1024 * 1024))));
+    let empty = stream::iter(Vec::<Result<Bytes, Error>>::new());
+    let program = stream::iter([Ok::<_, Error>(Bytes::from_static(b"MZ\x90\x00 not what its name says"))]);
+    let table: [(&str, UploadFault, Box<dyn Stream<Item = Result<Bytes, Error>> + Unpin>); 5] = [
+        ("cut off", UploadFault::CutOff, Box::new(cut_off)),
+        ("half", UploadFault::CutOff, Box::new(half)),
+        ("too large", UploadFault::TooLarge, Box::new(too_large)),
+        ("empty", UploadFault::Empty, Box::new(empty)),
+        ("program", UploadFault::WrongType, Box::new(program)),
+    ];
+    for (what, fault, body) in table {
+        let sealed = pen.seal_file(&[&to], &file, body).await;
+        assert!(matches!(&sealed, Err(StoreError::Upload(found)) if *found == fault), "{what}: {sealed:?}");
+    }
+    nothing_left(world.database.files()).await;
+}
+
+#[tokio::test]
+async fn a_scanner_reads_each_file_before_it_is_kept() {
+    let world = World::new().await;
+    let file = named("a.pdf");
+    let table = [
+        ("grep -q harmless", None),
+        ("grep -qv harmless", Some(UploadFault::Infected)),
+        ("false", Some(UploadFault::Infected)),
+        ("no-such-scanner", Some(UploadFault::NotScanned)),
+        ("grep -q [", Some(UploadFault::NotScanned)),
+    ];
+    for (scanner, fault) in table {
+        let key = "17".repeat(32);
+        let store = world.database.open_with(Dice::fixed(3), &key, Some(scanner)).await.expect("it opens");
+        let pen = store.pen(Actor::house(), instant("2026-11-21T09:00:00Z"));
+        let kept = pen.keep_file(&file, pdf("harmless")).await;
+        match fault {
+            None => assert!(kept.is_ok(), "{scanner}: {kept:?}"),
+            Some(fault) => assert!(
+                matches!(&kept, Err(StoreError::Upload(found)) if *found == fault),
+                "{scanner}: {kept:?}"
+            ),
+        }
+    }
+}
+
+fn pen(world: &World) -> Pen {
+    world.store.pen(Actor::house(), instant("2026-11-21T09:00:00Z"))
+}
+
+async fn keys(pen: &Pen) -> String {
+    pen.new_keys().await.expect("keys are made").public
+}
+
+fn named(name: &str) -> FileName {
+    FileName::cleaned(name).expect("this may be uploaded")
+}
+
+fn begun(bytes: usize) -> Bytes {
+    let mut piece = b"%PDF-1.7 ".to_vec();
+    piece.resize(bytes, b'x');
+    piece.into()
+}
+
+fn pdf(says: &str) -> impl Stream<Item = Result<Bytes, Error>> + use<> {
+    stream::iter([Ok(Bytes::from(format!("%PDF-1.7 {says}")))])
+}
+
+/// Every file below a folder.
+fn all_files(folder: PathBuf) -> Vec<PathBuf> {
+    let (mut folders, mut files) = (vec![folder], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            match entry.path().is_dir() {
+                true => folders.push(entry.path()),
+                false => files.push(entry.path()),
+            }
+        }
+    }
+    files
+}
+
+fn holds(file: &Path, text: &str) -> bool {
+    let bytes = std::fs::read(file).expect("a file can be read");
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+/// What is cut off is taken away beside the request that was cut off: it may take its moment, and no more.
+async fn nothing_left(folder: PathBuf) {
+    for _ in 0..1_000 {
+        if all_files(folder.clone()).is_empty() {
+            return;
+        }
+        tokio::task::yield_now().await;
+        std::thread::yield_now();
+    }
+    assert_eq!(all_files(folder), Vec::<PathBuf>::new());
+}
