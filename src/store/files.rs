@@ -26,6 +26,8 @@ const FOLDER_AT_ONCE: usize = 256;
 /// The same for S3, whose pieces are larger.
 const S3_AT_ONCE: usize = 32;
 
+type Pieces = BoxStream<'static, Result<Bytes, StoreError>>;
+
 /// Where files are kept. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Files {
@@ -79,12 +81,18 @@ impl Files {
     }
 
     /// A file as it is kept, piece by piece.
-    pub(super) async fn get(
-        &self,
-        name: &str,
-    ) -> Result<BoxStream<'static, Result<Bytes, StoreError>>, StoreError> {
+    pub(super) async fn get(&self, name: &str) -> Result<Pieces, StoreError> {
         let found = self.objects.get(&ObjectPath::from(name)).await?;
         Ok(found.into_stream().map_err(StoreError::from).boxed())
+    }
+
+    /// The same, if it is there.
+    pub(super) async fn find(&self, name: &str) -> Result<Option<Pieces>, StoreError> {
+        match self.objects.get(&ObjectPath::from(name)).await {
+            Ok(found) => Ok(Some(found.into_stream().map_err(StoreError::from).boxed())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Every file that is whole, with its name and when it was written.

@@ -1,6 +1,7 @@
 //! Walking the chain: every byte of every line is checked against the hashes, and every kept report against its line.
 
 mod papers;
+mod seals;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,6 +19,7 @@ use super::apply::{CLOCK_SLACK_SECONDS, house_row};
 use super::chain::{beginning, line_hash};
 use super::{House, Reader, StoreError};
 use papers::Papers;
+use seals::{KeptObject, Seals};
 
 /// How many lines are read at once.
 const PAGE: u64 = 1_000;
@@ -31,6 +33,8 @@ pub struct Verified {
     pub head: String,
     /// How many details have been disposed of, as lines of the chain record.
     pub disposed: u64,
+    /// How many files were read and found to be what was kept; none where the record was opened without its files.
+    pub files: Option<u64>,
 }
 
 /// The first line that does not hold.
@@ -56,11 +60,42 @@ impl Reader<House> {
         let look = self.store.db.begin_with_options(options).await?;
         let answer = walk(&look).await;
         look.rollback().await?;
-        answer
+        let (verified, objects) = match answer? {
+            Ok(holds) => holds,
+            Err(broken) => return Ok(Err(broken)),
+        };
+        self.files(verified, objects).await
+    }
+
+    /// Reads every file that a row names, and holds it to what the row says.
+    async fn files(
+        &self,
+        verified: Verified,
+        objects: Vec<KeptObject>,
+    ) -> Result<Result<Verified, Broken>, StoreError> {
+        let mut read = 0;
+        for object in objects {
+            let Some(found) = self.store.look_at(&object.object).await? else {
+                return Ok(Ok(verified));
+            };
+            let whole = found.is_some_and(|(bytes, sha256)| bytes == object.bytes && sha256 == object.sha256);
+            if !whole {
+                let why = match object.line {
+                    Some(_) => "a sealed part of what it submitted is gone from the files, or was changed",
+                    None => "a file that the record names is gone, or was changed",
+                };
+                let line = object.line.unwrap_or(verified.lines);
+                return Ok(Err(Broken { line, why: format!("{why} ({})", object.object) }));
+            }
+            read += 1;
+        }
+        Ok(Ok(Verified { files: self.store.has_files().then_some(read), ..verified }))
     }
 }
 
-async fn walk(look: &DatabaseTransaction) -> Result<Result<Verified, Broken>, StoreError> {
+type Walked = Result<(Verified, Vec<KeptObject>), Broken>;
+
+async fn walk(look: &DatabaseTransaction) -> Result<Walked, StoreError> {
     let mut walk = Walk::default();
     let mut last = i64::MIN;
     loop {
@@ -87,14 +122,16 @@ async fn walk(look: &DatabaseTransaction) -> Result<Result<Verified, Broken>, St
     }
     let details = audit_detail::Entity::find().count(look).await?;
     let houses = house::Entity::find().count(look).await?;
-    let papers = std::mem::take(&mut walk.papers);
-    match walk.end(&house_row(look).await?, details, houses) {
-        Ok(verified) => Ok(match papers.first_broken(look, verified.lines).await? {
-            Some(broken) => Err(broken),
-            None => Ok(verified),
-        }),
-        Err(broken) => Ok(Err(broken)),
+    let (papers, seals) = (std::mem::take(&mut walk.papers), std::mem::take(&mut walk.seals));
+    let verified = match walk.end(&house_row(look).await?, details, houses) {
+        Ok(verified) => verified,
+        Err(broken) => return Ok(Err(broken)),
+    };
+    if let Some(broken) = papers.first_broken(look, verified.lines).await? {
+        return Ok(Err(broken));
     }
+    let objects = seals.rows(look, verified.lines).await?;
+    Ok(objects.map(|objects| (verified, objects)))
 }
 
 /// A line whose detail is not there: some later disposal must account for it.
@@ -114,6 +151,7 @@ struct Walk {
     missing: Vec<Missing>,
     disposed: u64,
     papers: Papers,
+    seals: Seals,
 }
 
 impl Walk {
@@ -163,6 +201,7 @@ impl Walk {
             self.account_for(&body)?;
         }
         self.papers.hear(line.seq, &body);
+        self.seals.hear(line.seq, &body);
         self.lines = line.seq;
         self.head = Some(line.hash.clone());
         self.newest = self.newest.max(Some(body.at));
@@ -207,7 +246,7 @@ impl Walk {
         if details != self.details {
             return broken(self.lines, "there are details that belong to no line");
         }
-        Ok(Verified { lines: self.lines, head: newest, disposed: self.disposed })
+        Ok(Verified { lines: self.lines, head: newest, disposed: self.disposed, files: None })
     }
 }
 

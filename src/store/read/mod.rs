@@ -3,6 +3,7 @@
 mod audit;
 mod authority;
 mod bid;
+mod conditions;
 mod letters;
 mod opening;
 mod people;
@@ -12,6 +13,7 @@ mod report;
 mod tender;
 
 pub use audit::Line;
+pub use conditions::{OpenedPart, Says};
 pub use letters::LETTERS_A_PAGE;
 pub use people::{Colleague, OwnPeople};
 pub use procurement::{Listing, ListingFilter};

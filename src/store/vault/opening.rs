@@ -58,6 +58,27 @@ impl<S> Reader<S> {
 }
 
 impl Store {
+    /// Whether it was opened with its files.
+    pub(in crate::store) fn has_files(&self) -> bool {
+        self.vault.is_some()
+    }
+
+    /// How many bytes a file has as it is kept, and their SHA-256; the inner value is empty where it is gone, the
+    /// outer where the store was opened without its files.
+    pub(in crate::store) async fn look_at(
+        &self,
+        object: &str,
+    ) -> Result<Option<Option<(i64, String)>>, StoreError> {
+        let Some(vault) = &self.vault else { return Ok(None) };
+        let Some(mut pieces) = vault.files.find(object).await? else { return Ok(Some(None)) };
+        let (mut hasher, mut bytes) = (Sha256::new(), 0);
+        while let Some(piece) = pieces.try_next().await? {
+            hasher.update(&piece);
+            bytes += i64::try_from(piece.len()).unwrap_or(i64::MAX);
+        }
+        Ok(Some(Some((bytes, hex::encode(hasher.finalize())))))
+    }
+
     /// A private key of a tender or an organisation.
     pub(in crate::store) fn unwrap(&self, wrapped: Option<&str>) -> Result<Identity, StoreError> {
         let key = self.vault()?.key()?;

@@ -1,0 +1,206 @@
+//! Submissions and published terms: each is the one that its line tells of, and every part of a submission is there.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use entity::id::{PersonId, RowId};
+use entity::{bid_part, submission, tender_file, terms};
+use rules::bid::Manifest;
+use rules::sha256;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{Body, Broken};
+use crate::store::StoreError;
+
+/// How many rows are read at once.
+const PAGE: u64 = 200;
+
+/// What the chain tells of submissions and terms, by what each is about and its number.
+#[derive(Default)]
+pub(super) struct Seals {
+    told: BTreeMap<(String, i64), Told>,
+    twice: Option<i64>,
+    kept: Vec<KeptObject>,
+}
+
+/// What one line tells of what it submitted or froze.
+struct Told {
+    line: i64,
+    at: DateTime<Utc>,
+    actor: String,
+    digest: String,
+}
+
+/// An object that a row names, to be looked at among the files.
+pub(super) struct KeptObject {
+    /// The line that does not hold where it is not there, or not what it was; none for a draft.
+    pub(super) line: Option<i64>,
+    /// Its name.
+    pub(super) object: String,
+    /// How many bytes it has.
+    pub(super) bytes: i64,
+    /// SHA-256 of them.
+    pub(super) sha256: String,
+}
+
+impl Seals {
+    /// Takes in a line that submits or freezes.
+    pub(super) fn hear(&mut self, line: i64, body: &Body) {
+        let Some(number) = body.number("seals_number") else { return };
+        let text = |name: &str| body.text(name).to_owned();
+        let told = Told { line, at: body.at, actor: text("actor"), digest: text("seals_digest") };
+        if self.told.insert((text("about"), number), told).is_some() {
+            self.twice = self.twice.or(Some(line));
+        }
+    }
+
+    /// The first line whose submission or terms are not there, or are not what was submitted or published; otherwise
+    /// the objects that the rows name.
+    pub(super) async fn rows(
+        mut self,
+        look: &DatabaseTransaction,
+        lines: i64,
+    ) -> Result<Result<Vec<KeptObject>, Broken>, StoreError> {
+        if let Some(line) = self.twice {
+            return Ok(broken(line, "it submits or publishes what was submitted or published already"));
+        }
+        let mut submitted = BTreeMap::new();
+        if let Err(broken) = self.submissions(look, lines, &mut submitted).await? {
+            return Ok(Err(broken));
+        }
+        if let Err(broken) = self.terms(look, lines).await? {
+            return Ok(Err(broken));
+        }
+        if let Some(told) = self.told.into_values().next() {
+            return Ok(broken(told.line, "what it submitted or published is gone"));
+        }
+        if let Err(broken) = parts(look, submitted, &mut self.kept).await? {
+            return Ok(Err(broken));
+        }
+        documents(look, &mut self.kept).await?;
+        Ok(Ok(self.kept))
+    }
+
+    async fn submissions(
+        &mut self,
+        look: &DatabaseTransaction,
+        lines: i64,
+        submitted: &mut BTreeMap<RowId, Submitted>,
+    ) -> Result<Result<(), Broken>, StoreError> {
+        let mut last = RowId(i64::MIN);
+        loop {
+            let rows = submission::Entity::find().filter(submission::Column::Id.gt(last));
+            let rows = rows.order_by_asc(submission::Column::Id).limit(PAGE).all(look).await?;
+            let Some(newest) = rows.last() else { return Ok(Ok(())) };
+            last = newest.id;
+            for row in &rows {
+                let about = (format!("bid/{}", row.bid_id.0), i64::from(row.number));
+                let Some(told) = self.told.remove(&about) else {
+                    return Ok(broken(lines, "there is a submission that no line tells of"));
+                };
+                if let Err(why) = told.holds(&row.manifest, &row.digest, row.at, row.person_id) {
+                    return Ok(broken(told.line, why));
+                }
+                let Some(manifest) = Manifest::read(&row.manifest) else {
+                    return Ok(broken(told.line, "its manifest cannot be read"));
+                };
+                for part in manifest.parts {
+                    let one = Submitted { line: told.line, bid: row.bid_id.0, digest: part.digest };
+                    submitted.entry(part.id).or_insert(one);
+                }
+            }
+        }
+    }
+
+    async fn terms(
+        &mut self,
+        look: &DatabaseTransaction,
+        lines: i64,
+    ) -> Result<Result<(), Broken>, StoreError> {
+        let mut last = RowId(i64::MIN);
+        loop {
+            let rows = terms::Entity::find().filter(terms::Column::Id.gt(last));
+            let rows = rows.order_by_asc(terms::Column::Id).limit(PAGE).all(look).await?;
+            let Some(newest) = rows.last() else { return Ok(Ok(())) };
+            last = newest.id;
+            for row in &rows {
+                let about = (format!("tender/{}", row.tender_id.0), i64::from(row.number));
+                let Some(told) = self.told.remove(&about) else {
+                    return Ok(broken(lines, "there are published terms that no line tells of"));
+                };
+                if let Err(why) = told.holds(&row.text, &row.digest, row.at, row.person_id) {
+                    return Ok(broken(told.line, why));
+                }
+            }
+        }
+    }
+}
+
+impl Told {
+    fn holds(
+        &self,
+        text: &str,
+        digest: &str,
+        at: DateTime<Utc>,
+        person: PersonId,
+    ) -> Result<(), &'static str> {
+        let checks = [
+            (self.digest == sha256(text), "what it submitted or published is not what it was"),
+            (self.digest == digest, "what it submitted or published is filed under another digest"),
+            (self.at == at, "what it submitted or published is filed under another time"),
+            (self.actor == format!("person/{}", person.0), "it was submitted or published by someone else"),
+        ];
+        checks.iter().find(|(holds, _)| !holds).map_or(Ok(()), |(_, why)| Err(why))
+    }
+}
+
+/// A part as a manifest names it.
+struct Submitted {
+    line: i64,
+    bid: i64,
+    digest: String,
+}
+
+/// Every part that was ever sealed; those of a manifest are held to it.
+async fn parts(
+    look: &DatabaseTransaction,
+    mut submitted: BTreeMap<RowId, Submitted>,
+    kept: &mut Vec<KeptObject>,
+) -> Result<Result<(), Broken>, StoreError> {
+    let mut last = RowId(i64::MIN);
+    loop {
+        let rows = bid_part::Entity::find().filter(bid_part::Column::Id.gt(last));
+        let rows = rows.order_by_asc(bid_part::Column::Id).limit(PAGE).all(look).await?;
+        let Some(newest) = rows.last() else { break };
+        last = newest.id;
+        for row in rows {
+            let told = submitted.remove(&row.id);
+            if let Some(told) = &told
+                && (told.digest != row.digest || told.bid != row.bid_id.0)
+            {
+                return Ok(broken(told.line, "a part of what it submitted is another one"));
+            }
+            let line = told.map(|told| told.line);
+            let sha256 = row.sealed_sha256;
+            kept.push(KeptObject { line, object: row.object, bytes: row.bytes, sha256 });
+        }
+    }
+    let gone = submitted.into_values().next();
+    Ok(gone.map_or(Ok(()), |told| broken(told.line, "a part of what it submitted is gone")))
+}
+
+async fn documents(look: &DatabaseTransaction, kept: &mut Vec<KeptObject>) -> Result<(), StoreError> {
+    let rows = tender_file::Entity::find().order_by_asc(tender_file::Column::Id).all(look).await?;
+    let objects = rows.into_iter().map(|row| KeptObject {
+        line: None,
+        object: row.object,
+        bytes: row.bytes,
+        sha256: row.sha256,
+    });
+    kept.extend(objects);
+    Ok(())
+}
+
+fn broken<T>(line: i64, why: &str) -> Result<T, Broken> {
+    Err(Broken { line, why: why.to_owned() })
+}
