@@ -25,8 +25,8 @@ pub use dice::Dice;
 pub use doors::{Doors, Invited, OpenSession, SignIn};
 pub use files::Files;
 pub use read::{
-    AnsweredToAll, Colleague, LETTERS_A_PAGE, Line, Listing, ListingFilter, OpenedPart, OwnPeople, Says,
-    TenderFilter, TenderListing,
+    AnsweredToAll, Colleague, LETTERS_A_PAGE, Line, Listing, ListingFilter, OpenedPart, OwnBid, OwnPeople,
+    Says, TenderFilter, TenderListing,
 };
 pub use vault::{FileStream, Scanner, ServerKey, UploadFault, Vault};
 pub use verify::{Broken, Verified};

@@ -7,6 +7,7 @@ use entity::number::Version;
 use entity::state::PartKind;
 use sea_orm::ActiveValue::{Set, Unchanged};
 
+use super::file_name::BID_MOST_BYTES;
 use super::manifest::is_asked;
 use super::whose::of_their_organisation;
 use super::{Bid, Place, Sealed, words};
@@ -84,7 +85,9 @@ pub fn seal_part(
     may_save(bid, tender, place, actor, now)?;
     let person = actor.person.ok_or_else(Refusal::not_found)?;
     let mut change = about(bid, tender, Action::SealPart, seen);
-    if place.kind != PartKind::File {
+    if place.kind == PartKind::File {
+        room_for(bid, &sealed)?;
+    } else {
         for before in bid.current().filter(|part| Place::of(part) == place) {
             change = change.update(not_current(before.id));
         }
@@ -103,6 +106,16 @@ pub fn seal_part(
         person_id: Set(person),
     };
     Ok(change.insert(row).hiding(&["bytes", "sealed_sha256"]))
+}
+
+fn room_for(bid: &Bid, sealed: &Sealed) -> Result<(), Refusal> {
+    let bytes = bid.files().map(|file| file.bytes).fold(sealed.bytes, i64::saturating_add);
+    if bytes <= BID_MOST_BYTES {
+        return Ok(());
+    }
+    let most = BID_MOST_BYTES / (1024 * 1024);
+    let says = format!("All files of a bid may have {most} MB together. Remove one, or add a smaller one.");
+    Err(Refusal::of(Why::NotNow, says))
 }
 
 /// Takes a file out of the draft. Submissions that hold it keep it.

@@ -13,6 +13,7 @@ mod report;
 mod tender;
 
 pub use audit::Line;
+pub use bid::OwnBid;
 pub use conditions::{OpenedPart, Says};
 pub use letters::LETTERS_A_PAGE;
 pub use people::{Colleague, OwnPeople};

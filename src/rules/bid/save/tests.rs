@@ -61,6 +61,20 @@ fn a_second_file_stands_beside_the_first() {
 }
 
 #[test]
+fn all_files_together_have_a_limit() {
+    let mut bid = whole_bid();
+    bid.parts.push(bid_part::Model { bytes: BID_MOST_BYTES - 400, ..file(80) });
+    let place = Place { kind: PartKind::File, about: None };
+    assert_eq!(word(&save(&bid, place, &bidder(Role::BidAuthor), before())), "yes");
+    bid.parts.push(bid_part::Model { bytes: 1, ..file(81) });
+    check_refused(
+        save(&bid, place, &bidder(Role::BidAuthor), before()),
+        Why::NotNow,
+        "All files of a bid may have 200 MB together. Remove one, or add a smaller one.",
+    );
+}
+
+#[test]
 fn a_part_has_its_place_in_what_is_asked() {
     let bid = whole_bid();
     let table = [
