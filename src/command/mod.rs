@@ -4,10 +4,14 @@ mod authority;
 mod connections;
 mod demo;
 mod evaluate;
+mod key;
 mod migrate;
+mod receipt;
+mod record;
 mod report;
 mod serve;
 mod settings;
+mod tick;
 mod verify;
 
 use std::process::ExitCode;
@@ -33,8 +37,14 @@ pub enum Command {
     Report(report::Report),
     /// Score one lot described in a file, to check a result
     Evaluate(evaluate::Evaluate),
-    /// Walk the record of actions and say whether it holds
+    /// Walk the record of actions and say whether it holds, or whether a bidder's receipt does
     Verify(verify::Verify),
+    /// Export the record's hashes, so that receipts can be checked elsewhere
+    Record(record::Record),
+    /// Do once what serving does every hour: take away files that nothing names
+    Tick(tick::Tick),
+    /// Copy the server's key, sealed to a passphrase, or restore it from such a copy
+    Key(key::Key),
 }
 
 /// The machine's clock.
@@ -50,5 +60,8 @@ pub async fn run(command: Command, clock: MachineClock) -> anyhow::Result<ExitCo
         Command::Report(report) => report::run(report, clock).await,
         Command::Evaluate(evaluate) => evaluate::run(&evaluate),
         Command::Verify(verify) => verify::run(verify).await,
+        Command::Record(record) => record::run(record).await,
+        Command::Tick(tick) => tick::run(tick, clock).await,
+        Command::Key(key) => key::run(&key),
     }
 }

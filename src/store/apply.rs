@@ -14,7 +14,10 @@ use super::chain::{self, Hash};
 use super::{Pen, StoreError};
 
 /// How far the clock may lag behind the newest line before writes are refused.
-pub(super) const CLOCK_SLACK_SECONDS: i64 = 5;
+const CLOCK_SLACK_SECONDS: i64 = 5;
+/// How long after the instant it is judged at a change may be written: in a rush it waits for its turn, while later
+/// ones overtake it.
+pub(super) const MOST_LATE_SECONDS: i64 = 60;
 /// How many numbers a pen takes from the counter at once, at most.
 const IDS_AT_ONCE: usize = 1_000;
 
@@ -140,11 +143,7 @@ impl Pen {
             .to_owned();
         transaction.execute(&step).await?;
         let house = house_row(transaction).await?;
-        if let Some(newest) = house.newest_at
-            && self.now < newest - Duration::seconds(CLOCK_SLACK_SECONDS)
-        {
-            return Err(StoreError::ClockBehind { now: self.now, newest });
-        }
+        self.is_in_time(house.newest_at)?;
 
         let (seq, previous) = (house.seq, house.head);
         let body = chain::body(seq, parts, &self.actor, self.now, &digest);
@@ -185,6 +184,20 @@ impl Pen {
             .to_owned();
         transaction.execute(&head).await?;
         Ok(Applied { line: seq, hash })
+    }
+
+    /// The clock must not read earlier than the newest line; and what waited too long for its turn is not written.
+    fn is_in_time(&self, newest: Option<DateTime<Utc>>) -> Result<(), StoreError> {
+        let Some(newest) = newest else { return Ok(()) };
+        let waited = Duration::from_std(self.since.elapsed()).unwrap_or(Duration::MAX);
+        let now = self.now.checked_add_signed(waited).unwrap_or(self.now);
+        if now < newest - Duration::seconds(CLOCK_SLACK_SECONDS) {
+            return Err(StoreError::ClockBehind { now, newest });
+        }
+        if self.now < newest - Duration::seconds(MOST_LATE_SECONDS) {
+            return Err(StoreError::TooSlow);
+        }
+        Ok(())
     }
 
     /// Whether a form was acted on before, and with the same words.

@@ -9,6 +9,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use entity::choice::Choice;
 use rules::access::Actor;
 use rules::{Parts, Written};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -24,11 +25,48 @@ pub fn beginning() -> Hash {
 /// The hash of a line.
 #[must_use]
 pub fn line_hash(previous: &str, seq: i64, body: &str) -> Hash {
+    header_hash(previous, seq, &Sha256::digest(body.as_bytes()))
+}
+
+/// The hash of a line of whose body only the SHA-256 is known.
+#[must_use]
+pub fn header_hash(previous: &str, seq: i64, body: &[u8]) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update(previous.as_bytes());
     hasher.update(seq.to_be_bytes());
-    hasher.update(Sha256::digest(body.as_bytes()));
+    hasher.update(body);
     hex::encode(hasher.finalize())
+}
+
+/// A line of the chain as it is exported: enough to follow the chain, and nothing of what the lines say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// Its number.
+    pub seq: i64,
+    /// The hash of the line before.
+    pub previous: Hash,
+    /// SHA-256 of its body, in hexadecimal.
+    pub body: Hash,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+impl Header {
+    /// The header of a line.
+    #[must_use]
+    pub fn of(seq: i64, previous: Hash, body: &str, hash: Hash) -> Self {
+        Self { seq, previous, body: hex::encode(Sha256::digest(body.as_bytes())), hash }
+    }
+
+    /// Whether it follows the one before, and its hash fits what it says.
+    #[must_use]
+    pub fn follows(&self, before: Option<&Self>) -> bool {
+        let (seq, hash) = before.map_or((0, beginning()), |before| (before.seq, before.hash.clone()));
+        let body = hex::decode(&self.body).unwrap_or_default();
+        self.seq == seq + 1
+            && self.previous == hash
+            && self.hash == header_hash(&self.previous, self.seq, &body)
+    }
 }
 
 /// The detail of a change as canonical JSON: keys in order, no spaces.
@@ -92,6 +130,19 @@ mod tests {
         assert_ne!(line, of(&line, 1, "{}"));
         assert_ne!(line, of(&beginning(), 2, "{}"));
         assert_ne!(line, of(&beginning(), 1, "{ }"));
+    }
+
+    #[test]
+    fn headers_follow_each_other_or_do_not() {
+        let header = |seq, previous: &str, body: &str| {
+            Header::of(seq, previous.to_owned(), body, line_hash(previous, seq, body))
+        };
+        let first = header(1, &beginning(), "{}");
+        let second = header(2, &first.hash, "{ }");
+        assert!(first.follows(None) && second.follows(Some(&first)));
+        let forged = Header { body: first.body.clone(), ..second.clone() };
+        assert!(!forged.follows(Some(&first)) && !second.follows(None));
+        assert!(!header(3, &first.hash, "{}").follows(Some(&first)), "a number is missing");
     }
 
     #[test]

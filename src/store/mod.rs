@@ -14,6 +14,7 @@ mod vault;
 mod verify;
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use entity::id::{AuthorityId, OrganisationId};
@@ -82,13 +83,15 @@ pub struct Reader<S> {
 /// ```
 /// ```compile_fail,E0451
 /// fn forge(store: gatehouse::store::Store, actor: rules::access::Actor) -> gatehouse::store::Pen {
-///     gatehouse::store::Pen { store, actor, now: chrono::Utc::now() }
+///     gatehouse::store::Pen { store, actor, now: chrono::Utc::now(), since: std::time::Instant::now() }
 /// }
 /// ```
 pub struct Pen {
     store: Store,
     actor: Actor,
     now: DateTime<Utc>,
+    /// When the pen was given out, by a clock that only goes on.
+    since: Instant,
 }
 
 /// Why the store did not do it.
@@ -108,6 +111,9 @@ pub enum StoreError {
         /// When the newest line was written.
         newest: DateTime<Utc>,
     },
+    /// It waited too long for its turn, while others wrote.
+    #[error("it waited too long for its turn, and nothing was written")]
+    TooSlow,
     /// A value that must be unique is taken, such as a reference or an email address.
     #[error("taken already")]
     Taken,
@@ -174,7 +180,7 @@ impl Store {
     #[must_use]
     pub fn pen(&self, actor: Actor, now: DateTime<Utc>) -> Pen {
         let now = now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now);
-        Pen { store: self.clone(), actor, now }
+        Pen { store: self.clone(), actor, now, since: Instant::now() }
     }
 
     /// Sign-ins, which are not the record.

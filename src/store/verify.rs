@@ -15,7 +15,7 @@ use sea_orm::{
 };
 use serde_json::Value;
 
-use super::apply::{CLOCK_SLACK_SECONDS, house_row};
+use super::apply::{MOST_LATE_SECONDS, house_row};
 use super::chain::{beginning, line_hash};
 use super::{House, Reader, StoreError};
 use papers::Papers;
@@ -158,7 +158,7 @@ impl Walk {
     fn step(&mut self, line: &audit_line::Model, detail: Option<&audit_detail::Model>) -> Result<(), String> {
         let head = self.head.clone().unwrap_or_else(beginning);
         let body = Body::read(&line.body).ok_or("its body cannot be read")?;
-        let late_by = Duration::seconds(CLOCK_SLACK_SECONDS);
+        let late_by = Duration::seconds(MOST_LATE_SECONDS);
         holds(&[
             (line.seq == self.lines + 1, "a line is missing before it"),
             (line.previous == head, "it does not follow the line before"),

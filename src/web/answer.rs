@@ -71,6 +71,10 @@ impl From<StoreError> for Stop {
                 tracing::error!(%error, "the clock is behind the record; set it right, then try again");
                 Self::ClockBehind
             }
+            StoreError::TooSlow => {
+                tracing::warn!(%error);
+                Self::Busy
+            }
             StoreError::Upload(UploadFault::TooLarge) => Self::FileTooLarge,
             StoreError::Upload(fault) => Self::Refused(Refusal::of(Why::Incomplete, fault.says())),
             StoreError::Db(_)

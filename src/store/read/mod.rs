@@ -3,6 +3,7 @@
 mod audit;
 mod authority;
 mod bid;
+mod chain;
 mod conditions;
 mod letters;
 mod opening;
