@@ -9,6 +9,7 @@ mod audience;
 mod body;
 mod clock;
 mod desk;
+mod download;
 mod forms;
 mod kept;
 mod pages;

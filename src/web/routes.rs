@@ -18,8 +18,9 @@ use tracing::Level;
 use super::audience::{self, Audience};
 use super::desk::App;
 use super::pages::{
-    account, approval, clearance, decision, health, home, law, lists, organisation, parts, people,
-    procurements, record, report, retention, rows, settings, sign_in, statement, tenders,
+    account, approval, checks, clearance, decision, health, home, law, letters, lists, opening, organisation,
+    panel, parts, people, procurements, questions, record, report, retention, rows, settings, sign_in,
+    statement, tenders,
 };
 use super::{answer, assets, security};
 use crate::store::{Provider, Staff};
@@ -71,6 +72,7 @@ fn routes(routes: Routes) -> Routes {
     let write = May(Act::WriteProcurement);
     let manage = May(Act::ManagePeople);
     let colleagues = May(Act::ManageColleagues);
+    let routes = questions_and_opening(routes);
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)
@@ -170,6 +172,44 @@ struct Most {
 const FORM: Most = Most { bytes: security::MOST_BYTES, seconds: security::LONGEST_SECONDS };
 const UPLOAD: Most =
     Most { bytes: security::MOST_BYTES_WITH_FILE, seconds: security::LONGEST_UPLOAD_SECONDS };
+
+/// Questions about tenders, letters, the panel, the opening of bids and their checks.
+fn questions_and_opening(routes: Routes) -> Routes {
+    use Audience::May;
+    let read = May(Act::ReadProcurements);
+    let write = May(Act::WriteTender);
+    let opens = May(Act::OpenBids);
+    let checks = May(Act::DecideChecks);
+    let own_bids = May(Act::ReadBids);
+    let bids = May(Act::WriteBid);
+    routes
+        .get("/tenders/{reference}/questions", read, questions::list)
+        .get("/tenders/{reference}/questions/{number}", read, questions::show)
+        .post("/tenders/{reference}/questions/{number}", write, questions::answer)
+        .get("/tenders/{reference}/panel", read, panel::show)
+        .post("/tenders/{reference}/panel", write, panel::seat)
+        .post("/tenders/{reference}/panel/{member}/leave", write, panel::leave)
+        .get("/tenders/{reference}/bids", read, opening::show)
+        .post("/tenders/{reference}/bids/begin", opens, opening::begin)
+        .post("/tenders/{reference}/bids/open", opens, opening::open)
+        .get("/tenders/{reference}/bids/{bid}", checks, checks::show)
+        .get("/tenders/{reference}/bids/{bid}/files/{part}", checks, checks::file)
+        .post("/tenders/{reference}/bids/{bid}/subcontractor", checks, checks::add_subcontractor)
+        .get("/tenders/{reference}/bids/{bid}/checks/{check}", checks, checks::decide)
+        .post("/tenders/{reference}/bids/{bid}/checks/{check}", checks, checks::save_decision)
+        .get("/tenders/{reference}/bids/{bid}/checks/{check}/ask", checks, checks::ask)
+        .post("/tenders/{reference}/bids/{bid}/checks/{check}/ask", checks, checks::save_ask)
+        .get("/tenders/{reference}/bids/{bid}/checks/{check}/notified", checks, checks::notified)
+        .post("/tenders/{reference}/bids/{bid}/checks/{check}/notified", checks, checks::save_notified)
+        .get("/opportunities/{reference}/ask", own_bids, questions::show_ask)
+        .post("/opportunities/{reference}/ask", bids, questions::ask)
+        .post("/opportunities/{reference}/follow", bids, questions::follow)
+        .post("/opportunities/{reference}/unfollow", bids, questions::unfollow)
+        .get("/bids/{id}/asked/{check}", own_bids, checks::show_asked)
+        .post("/bids/{id}/asked/{check}", bids, checks::respond)
+        .get("/letters", own_bids, letters::list)
+        .get("/letters/{letter}", own_bids, letters::show)
+}
 
 /// Collects routes; none can be added without its audience.
 struct Routes {

@@ -160,6 +160,18 @@ pub fn may_complete<'a>(
     }
 }
 
+/// Whether this person may read the record of the opening: who opened, which bidders, which digests. It is internal, and
+/// never for the panel, which scores without knowing whose bids they are.
+pub fn may_read_record(tender: &Tender, actor: &Actor) -> Result<(), Refusal> {
+    of_their_authority(tender, actor)?;
+    may(actor, Act::ReadProcurements)?;
+    if tender.is_on_panel(actor.person) {
+        let says = "You are on the panel of this tender, so you do not see whose bids were opened.";
+        return Err(Refusal::of(Why::NotYours, says));
+    }
+    Ok(())
+}
+
 /// How many rows an opening of so many bids writes beside its own.
 #[must_use]
 pub fn rows_needed(tender: &Tender, bids: usize) -> usize {

@@ -2,17 +2,22 @@
 
 pub(super) mod account;
 pub(super) mod approval;
+pub(super) mod checks;
 pub(super) mod clearance;
 pub(super) mod decision;
 pub(super) mod health;
 mod holder;
 pub(super) mod home;
 pub(super) mod law;
+pub(super) mod letters;
 pub(super) mod lists;
+pub(super) mod opening;
 pub(super) mod organisation;
+pub(super) mod panel;
 pub(super) mod parts;
 pub(super) mod people;
 pub(super) mod procurements;
+pub(super) mod questions;
 pub(super) mod record;
 pub(super) mod report;
 pub(super) mod retention;

@@ -2,7 +2,7 @@ use chrono::{DateTime, Duration, Utc};
 use entity::id::{BidId, PersonId, RowId};
 use entity::state::{PanelSeat, Role, TenderStage};
 
-use super::{Submitted, begin, complete, due, rows_needed};
+use super::{Submitted, begin, complete, due, may_read_record, rows_needed};
 use crate::Why;
 use crate::access::Actor;
 use crate::tender::Tender;
@@ -178,5 +178,16 @@ fn a_withdrawn_submission_and_another_tenders_bid_are_never_opened() {
     for bid in [withdrawn, elsewhere] {
         let opened = complete(&begun(5), &[bid], &ids(10), SEEN, &opener(72), minutes(10));
         assert_eq!(word(&opened), "absent");
+    }
+}
+
+#[test]
+fn the_panel_does_not_read_whose_bids_they_are() {
+    let mut tender = begun(5);
+    tender.panel = vec![on_panel(8, 72, PanelSeat::Evaluator)];
+    assert_eq!(word(&may_read_record(&tender, &opener(72))), "role");
+    assert_eq!(word(&may_read_record(&tender, &opener(71))), "yes");
+    for stranger in strangers() {
+        assert_eq!(word(&may_read_record(&tender, &stranger)), "absent");
     }
 }
