@@ -18,4 +18,5 @@ mod routes;
 mod sealing;
 mod settings;
 mod sign_in;
+mod tenders;
 mod world;
