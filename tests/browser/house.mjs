@@ -42,6 +42,7 @@ export class House {
   findings = new Findings();
   #people = [];
   #process;
+  #address;
   #folder;
   #said = "";
 
@@ -56,9 +57,19 @@ export class House {
   async #start() {
     this.#folder = mkdtempSync(join(tmpdir(), "gatehouse-story-"));
     if (process.env.GATEHOUSE_FILLED) cpSync(process.env.GATEHOUSE_FILLED, this.#folder, { recursive: true });
-    const address = `127.0.0.1:${await freePort()}`;
-    this.url = `http://${address}`;
-    this.#process = spawn(PROGRAM, ["demo", "--data", this.#folder, "--listen", address, "--now", NOW], {
+    this.#address = `127.0.0.1:${await freePort()}`;
+    this.url = `http://${this.#address}`;
+    await this.#run(NOW);
+  }
+
+  /** The same record at another time, such as the morning after a deadline. Everyone signs in again. */
+  async wakesAt(now) {
+    await this.#stop();
+    await this.#run(now);
+  }
+
+  async #run(now) {
+    this.#process = spawn(PROGRAM, ["demo", "--data", this.#folder, "--listen", this.#address, "--now", now], {
       env: surroundings(),
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -101,17 +112,21 @@ export class House {
     return person;
   }
 
+  async #stop() {
+    const stopped = new Promise((done) => this.#process.on("close", done));
+    this.#process.removeAllListeners("exit");
+    this.#process.kill("SIGTERM");
+    await stopped;
+    children.delete(this.#process);
+  }
+
   async close() {
     const left = this.#people.filter((person) => person.script && person.arrivals !== person.looks);
     for (const person of left) {
       this.findings.add(`came to ${person.arrivals} pages and looked at ${person.looks}`, person.who);
     }
     for (const person of this.#people) await person.context.close();
-    const stopped = new Promise((done) => this.#process.on("close", done));
-    this.#process.removeAllListeners("exit");
-    this.#process.kill("SIGTERM");
-    await stopped;
-    children.delete(this.#process);
+    await this.#stop();
     rmSync(this.#folder, { recursive: true, force: true });
     if (/ERROR|panicked/.test(this.#said)) this.findings.add(`The server said: ${this.#said}`, "log");
   }
