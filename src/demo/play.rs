@@ -1,6 +1,10 @@
 //! Playing the demonstration: every row comes to be as it would under someone's hands, through the
 //! rules, in the name of whoever may do it, and with its line in the record.
 
+mod bids;
+mod open;
+mod tender;
+
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, Duration, Utc};
 use entity::gaps::Gaps;
