@@ -27,6 +27,10 @@ pub enum At {
     Dorset,
     /// The invented charity.
     Charity,
+    /// Another invented provider.
+    Harbour,
+    /// A third.
+    Kestrel,
 }
 
 const fn person(email: &'static str, name: &'static str, at: At, roles: &'static [Role]) -> DemoPerson {
@@ -94,4 +98,10 @@ pub const PEOPLE: &[DemoPerson] = &[
         At::Charity,
         &[Role::AuthorisedSignatory],
     ),
+    person("bids@harbour.example", "Bid author, Harbour Advocacy", At::Harbour, EVERYTHING),
+    person("bids@kestrel.example", "Bid author, Kestrel Family Services", At::Kestrel, EVERYTHING),
 ];
+
+/// In a small organisation one person may do everything.
+const EVERYTHING: &[Role] =
+    &[Role::BidAuthor, Role::ReturnPreparer, Role::AuthorisedSignatory, Role::ProviderAdministrator];

@@ -6,12 +6,12 @@ mod open;
 mod tender;
 
 use anyhow::{Context, anyhow};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use entity::gaps::Gaps;
 use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId, RowId, SettingId};
 use entity::number::Version;
 use entity::organisation;
-use entity::state::{ClearanceKind, OrganisationKind, Role};
+use entity::state::{ClearanceKind, OrganisationKind, Role, YesNo};
 use rules::access::{Actor, Side};
 use rules::field::{Field, Lists, Typed, draft};
 use rules::people::{Fresh, INVITE, add_organisation, invite, invite_first};
@@ -46,13 +46,28 @@ pub async fn load(store: &Store, now: DateTime<Utc>) -> anyhow::Result<()> {
     }
     play.open().await?;
     play.medway_procurement().await?;
-    play.dorset_procurement().await
+    play.dorset_procurement().await?;
+    play.medway_bids().await?;
+    play.open_tender(now).await
 }
 
 struct Play {
     store: Store,
     at: DateTime<Utc>,
     cast: Vec<(DemoPerson, Actor)>,
+}
+
+/// What every decision of the play has in common: Cabinet approved it on a day, published on another.
+fn decided(taken: &str, published: &str) -> Typed {
+    let typed = Typed::default()
+        .with("answer", "approved")
+        .with("taken_by", "Cabinet")
+        .with("interests-gap", "none")
+        .with("conditions-gap", "none");
+    [("taken_on", taken), ("published_on", published)].into_iter().fold(typed, |typed, (name, day)| {
+        let parts = ["day", "month", "year"].into_iter().zip(day.split(' '));
+        parts.fold(typed, |typed, (part, text)| typed.with(&format!("{name}-{part}"), text))
+    })
 }
 
 fn day(year: i32, month: u32, day: u32) -> anyhow::Result<DateTime<Utc>> {
@@ -69,12 +84,21 @@ impl Play {
         let dorset_id: AuthorityId = self.id().await?;
         self.write(&house, settings::add_authority(medway(medway_id), &house)).await?;
         self.write(&house, settings::add_authority(dorset(dorset_id), &house)).await?;
-        let charity: OrganisationId = self.id().await?;
-        self.write(&house, add_organisation(riverbank(charity), &house)).await?;
+        let (charity, harbour, kestrel): (OrganisationId, OrganisationId, OrganisationId) =
+            (self.id().await?, self.id().await?, self.id().await?);
+        for (id, name, kind, number) in [
+            (charity, "Riverbank Women’s Trust (invented)", OrganisationKind::Charity, "0000001"),
+            (harbour, "Harbour Advocacy (invented)", OrganisationKind::Charity, "0000002"),
+            (kestrel, "Kestrel Family Services (invented)", OrganisationKind::Company, "00000003"),
+        ] {
+            self.write(&house, add_organisation(provider(id, name, kind, number), &house)).await?;
+        }
         let side = |at| match at {
             At::Medway => Side::Staff(medway_id),
             At::Dorset => Side::Staff(dorset_id),
             At::Charity => Side::Provider(charity),
+            At::Harbour => Side::Provider(harbour),
+            At::Kestrel => Side::Provider(kestrel),
         };
         let password = tokio::task::spawn_blocking(|| hash_password(PASSWORD)).await?;
         for person in PEOPLE {
@@ -130,10 +154,17 @@ impl Play {
         Ok(())
     }
 
-    /// Medway's goes all the way: cleared, decided, and effective once call-in was over.
+    /// Medway's goes all the way: cleared, decided, effective once call-in was over, put out to tender.
     async fn medway_procurement(&mut self) -> anyhow::Result<()> {
         let reference = "MED-2021-001";
         self.write_up(At::Medway, reference, include_str!("medway.md")).await?;
+        self.clear_and_put_forward(reference).await?;
+        self.decide(reference).await?;
+        self.medway_tender().await
+    }
+
+    /// Sends a report to clearance, has it cleared by everyone who is asked, and puts it forward for decision.
+    async fn clear_and_put_forward(&mut self, reference: &str) -> anyhow::Result<()> {
         let officer = self.actor(At::Medway, Role::ProcurementOfficer)?;
         let (keeping, at) = (self.keeping(reference).await?, self.at);
         let send =
@@ -156,44 +187,45 @@ impl Play {
         let put = |p: &Procurement, a: &Authority| {
             put_for_decision(p, &a.row, keeping, p.row.version, &officer, at)
         };
-        self.step(reference, &officer, put).await?;
-        self.decide(reference).await
+        self.step(reference, &officer, put).await
     }
 
     async fn decide(&mut self, reference: &str) -> anyhow::Result<()> {
         let clerk = self.actor(At::Medway, Role::DemocraticServices)?;
         self.at = day(2021, 10, 21)?;
         let invented = "Invented for the demonstration; the paper ends before the decision.";
-        let typed = Typed::default()
-            .with("answer", "approved")
-            .with("taken_by", "Cabinet")
-            .with("taken_on-day", "19")
-            .with("taken_on-month", "10")
-            .with("taken_on-year", "2021")
-            .with(
-                "says",
-                format!(
-                    "To approve the start of an open tender for the advocacy service (Option 4). {invented}"
-                ),
-            )
+        let says =
+            format!("To approve the start of an open tender for the advocacy service (Option 4). {invented}");
+        let typed = decided("19 10 2021", "21 10 2021")
+            .with("says", says)
             .with("reasons", format!("As set out in the report. {invented}"))
             .with("alternatives", "Options 1, 2 and 3 on their own, as set out in the report.")
-            .with("interests-gap", "none")
-            .with("conditions-gap", "none")
-            .with("published_on-day", "21")
-            .with("published_on-month", "10")
-            .with("published_on-year", "2021")
             .with("may_be_called_in", "open");
-        let draft = read(DECIDE, &typed, &Lists::default())?;
-        let (id, at) = (self.id::<RowId>().await?, self.at);
-        let record = |p: &Procurement, a: &Authority| {
-            record_decision(p, &a.row, id, &draft, p.row.version, &clerk, at)
-        };
-        self.step(reference, &clerk, record).await?;
+        self.record_decision(reference, &clerk, &typed).await?;
         self.at = day(2021, 10, 29)?;
         let at = self.at;
         let draft = read(CALL_IN, &Typed::default().with("outcome", "passed"), &Lists::default())?;
         self.step(reference, &clerk, |p, _| record_call_in(p, &draft, p.row.version, &clerk, at)).await
+    }
+
+    /// A decision that is not subject to call-in, so that it is effective at once.
+    async fn decide_at_once(&mut self, reference: &str, on: NaiveDate) -> anyhow::Result<()> {
+        let clerk = self.actor(At::Medway, Role::DemocraticServices)?;
+        let on = on.format("%-d %-m %Y").to_string();
+        let typed = decided(&on, &on)
+            .with("says", "To approve an open tender. Invented for the demonstration.")
+            .with("reasons", "As set out in the report.")
+            .with("alternatives-gap", "none")
+            .with("may_be_called_in", "not_subject");
+        self.record_decision(reference, &clerk, &typed).await
+    }
+
+    async fn record_decision(&mut self, reference: &str, clerk: &Actor, typed: &Typed) -> anyhow::Result<()> {
+        let draft = read(DECIDE, typed, &Lists::default())?;
+        let (id, at) = (self.id::<RowId>().await?, self.at);
+        let record =
+            |p: &Procurement, a: &Authority| record_decision(p, &a.row, id, &draft, p.row.version, clerk, at);
+        self.step(reference, clerk, record).await
     }
 
     /// Dorset's stays a draft, so that the way to a decision can be tried.
@@ -254,6 +286,10 @@ impl Play {
         self.store.pen(actor.clone(), self.at).apply(change, None).await?;
         self.at += Duration::minutes(1);
         Ok(())
+    }
+
+    async fn ids<I: From<i64>>(&self, count: usize) -> anyhow::Result<Vec<I>> {
+        Ok(self.store.pen(Actor::house(), self.at).new_ids(count).await?.map(I::from).collect())
     }
 
     async fn id<I: From<i64>>(&self) -> anyhow::Result<I> {
@@ -318,11 +354,12 @@ fn row<E: Listed<Of = Procurement>>(
     Ok(draft.and_then(|draft| add_row::<E>(p, id, &draft, p.row.version, actor)))
 }
 
-/// An invented charity.
-fn riverbank(id: OrganisationId) -> organisation::Model {
-    let name = "Riverbank Women’s Trust (invented)".to_owned();
+/// An invented provider.
+fn provider(id: OrganisationId, name: &str, kind: OrganisationKind, number: &str) -> organisation::Model {
     organisation::Model {
-        gaps: Gaps::default().with("registered_number", Some(entity::gaps::Gap::NotStated)),
-        ..organisation::Model::new(id, name, OrganisationKind::Charity)
+        registered_number: Some(number.to_owned()),
+        sme: Some(YesNo::Yes),
+        vcse: Some(if kind == OrganisationKind::Charity { YesNo::Yes } else { YesNo::No }),
+        ..organisation::Model::new(id, name.to_owned(), kind)
     }
 }

@@ -17,7 +17,7 @@ use rules::field::Typed;
 use rules::organisation::{DECLARATIONS, declare};
 use rules::tender::Tender;
 
-use super::{Play, read};
+use super::{Play, day, read};
 use crate::demo::people::At;
 use crate::store::{Provider, Reader};
 
@@ -57,6 +57,18 @@ struct Bidder {
 }
 
 impl Play {
+    /// The three bids for Medway's tender, in the week before its deadline.
+    pub(super) async fn medway_bids(&mut self) -> anyhow::Result<()> {
+        let script = include_str!("../bids.md");
+        let bidders = [(At::Charity, "riverbank"), (At::Harbour, "harbour"), (At::Kestrel, "kestrel")];
+        for (date, (at, bidder)) in (11..).zip(bidders) {
+            self.at = day(2022, 1, date)?;
+            self.declares(at).await?;
+            self.bids("MED-2021-001", at, &Offer::of(script, bidder)?).await?;
+        }
+        Ok(())
+    }
+
     /// An organisation declares that no ground for exclusion applies to it.
     pub(super) async fn declares(&mut self, at: At) -> anyhow::Result<()> {
         let administrator = self.actor(at, Role::ProviderAdministrator)?;
@@ -90,7 +102,8 @@ impl Play {
             self.seals(reference, &bidder, Place::condition(condition.id), says).await?;
         }
         let boxes = price::fields(lot).iter().zip(&offer.yearly);
-        let typed = boxes.fold(Typed::default(), |typed, (field, pounds)| typed.with(field.name, pounds.as_str()));
+        let typed =
+            boxes.fold(Typed::default(), |typed, (field, pounds)| typed.with(field.name, pounds.as_str()));
         let schedule = price::read(&typed, lot).map_err(|refusal| anyhow!("{:?}", refusal.says))?;
         self.seals(reference, &bidder, Place::PRICE, &schedule.text()).await?;
         let organisation = self.organisation(&bidder.author).await?;
@@ -99,12 +112,18 @@ impl Play {
             .with("subcontractors", offer.subcontractors.as_str())
             .with("subcontractor_grounds", grounds)
             .with("confirmed", "yes");
-        let declared = declaration::read(&typed, &organisation).map_err(|refusal| anyhow!("{:?}", refusal.says))?;
+        let declared =
+            declaration::read(&typed, &organisation).map_err(|refusal| anyhow!("{:?}", refusal.says))?;
         self.seals(reference, &bidder, Place::DECLARATION, &declared.text()).await?;
         self.submits(&bidder, &tender, &organisation).await
     }
 
-    async fn submits(&mut self, bidder: &Bidder, tender: &Tender, organisation: &organisation::Model) -> anyhow::Result<()> {
+    async fn submits(
+        &mut self,
+        bidder: &Bidder,
+        tender: &Tender,
+        organisation: &organisation::Model,
+    ) -> anyhow::Result<()> {
         let bid = bidder.bid().await?;
         let (filled, id) = (bidder.filled(&bid).await?, self.id::<RowId>().await?);
         let seen = bid.row.version;
@@ -119,7 +138,7 @@ impl Play {
         let lot = tender.lots.first().ok_or_else(|| anyhow!("{reference} has no lot"))?.id;
         let keys = match organisation.public_key {
             Some(_) => None,
-            None => Some(self.store.pen(author.clone(), self.at).new_keys()?),
+            None => Some(self.store.pen(author.clone(), self.at).new_keys().await?),
         };
         let id: BidId = self.id().await?;
         let beginning = Beginning { id, follower: self.id().await?, keys };
@@ -128,7 +147,13 @@ impl Play {
         self.bidder(at, id)
     }
 
-    async fn seals(&mut self, reference: &str, bidder: &Bidder, place: Place, text: &str) -> anyhow::Result<()> {
+    async fn seals(
+        &mut self,
+        reference: &str,
+        bidder: &Bidder,
+        place: Place,
+        text: &str,
+    ) -> anyhow::Result<()> {
         let (bid, tender) = (bidder.bid().await?, self.tender(reference).await?);
         let organisation = self.organisation(&bidder.author).await?;
         let keys = [tender.row.public_key.as_deref(), organisation.public_key.as_deref()];
@@ -166,7 +191,9 @@ impl Bidder {
             let text = self.own.own_text(part).await?;
             match Place::of(part) {
                 Place::PRICE => filled.price = Schedule::of(&text).map(|schedule| (part.id, schedule)),
-                Place::DECLARATION => filled.declared = Declared::of(&text).map(|declared| (part.id, declared)),
+                Place::DECLARATION => {
+                    filled.declared = Declared::of(&text).map(|declared| (part.id, declared))
+                }
                 _ => {
                     filled.words.insert(part.id, words::count(&text));
                 }

@@ -34,7 +34,7 @@ impl Days {
     }
 
     /// A script with these days in it.
-    fn into(&self, script: &str) -> String {
+    fn written_into(&self, script: &str) -> String {
         let days = [
             ("{meets}", self.published - Duration::days(4)),
             ("{commences}", self.published),
@@ -61,16 +61,18 @@ impl Play {
         let Ok(days) = Days::before_and_after(now) else { return Ok(()) };
         let hour = |day: NaiveDate, hour: i64| uk_midnight(day) + Duration::hours(hour);
         self.at = hour(days.published, 0) - Duration::days(5);
-        self.write_up(At::Medway, REFERENCE, &days.into(include_str!("../young_carers.md"))).await?;
+        self.write_up(At::Medway, REFERENCE, &days.written_into(include_str!("../young_carers.md"))).await?;
         self.clear_and_put_forward(REFERENCE).await?;
         self.at = hour(days.published, 0) - Duration::days(3);
         self.decide_at_once(REFERENCE, days.published - Duration::days(4)).await?;
         self.at = hour(days.published, 10);
-        self.put_out(REFERENCE, &days.into(include_str!("../young_carers_tender.md"))).await?;
+        self.put_out(REFERENCE, &days.written_into(include_str!("../young_carers_tender.md"))).await?;
         self.at = hour(days.published, 12);
         self.publish(REFERENCE).await?;
         self.at = hour(days.published, 15);
-        let begun = Offer::begun("Each young carer has a named worker who sees the family within a week of being asked.");
+        let begun = Offer::begun(
+            "Each young carer has a named worker who sees the family within a week of being asked.",
+        );
         self.drafts(REFERENCE, At::Charity, &begun).await?;
         Ok(())
     }

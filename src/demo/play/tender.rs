@@ -7,7 +7,7 @@ use entity::gaps::Gaps;
 use entity::id::{ClarificationId, LetterId, RowId};
 use entity::state::Role;
 use rules::access::Actor;
-use rules::field::{Lists, Typed, draft, typed as boxes_of};
+use rules::field::{Field, Lists, Typed, all_held, draft, typed as boxes_of};
 use rules::rows::{change_part, list};
 use rules::tender::Tender;
 use rules::tender::clarification::{self, ANSWER, ASK, Asked, Fresh};
@@ -17,6 +17,7 @@ use rules::tender::panel::{self, SEAT};
 use rules::tender::parts::PARTS;
 use rules::tender::publish::publish;
 use rules::tender::start::{Numbers, rows_begun, start};
+use sea_orm::Value;
 
 use super::{Play, day, read};
 use crate::demo::people::At;
@@ -43,7 +44,7 @@ impl Play {
     /// Publishes it.
     pub(super) async fn publish(&mut self, reference: &str) -> anyhow::Result<()> {
         let officer = self.actor(At::Medway, Role::ProcurementOfficer)?;
-        let keys = self.store.pen(officer.clone(), self.at).new_keys()?;
+        let keys = self.store.pen(officer.clone(), self.at).new_keys().await?;
         let (tender, (procurement, _)) = (self.tender(reference).await?, self.procurement(reference).await?);
         let id: RowId = self.id().await?;
         let change = publish(&tender, &procurement, id, &keys, tender.row.version, &officer, self.at);
@@ -56,8 +57,10 @@ impl Play {
         let (lists, seen) = (choices(&writing), writing.tender.row.version);
         let change = match &scene.form {
             Form::Part(code) => {
-                let part = PARTS.iter().find(|part| part.code == code).ok_or_else(|| anyhow!("no part {code}"))?;
-                let typed = typed(scene, part.fields, &lists)?;
+                let part =
+                    PARTS.iter().find(|part| part.code == code).ok_or_else(|| anyhow!("no part {code}"))?;
+                let boxes = typed(scene, part.fields, &lists)?;
+                let typed = over(part.fields, &all_held(&writing.tender.row, part.fields), boxes.pairs());
                 draft(part.fields, &typed, &lists, &writing.tender.row.gaps)
                     .and_then(|draft| change_part(&writing, part, &draft, seen, officer))
             }
@@ -83,14 +86,11 @@ impl Play {
         let list = list::<Writing>(code).ok_or_else(|| anyhow!("no list {code}"))?;
         for entry in list.entries(&self.writing(reference).await?) {
             let writing = self.writing(reference).await?;
-            let mut typed = Typed::default();
-            for (field, value) in list.fields.iter().zip(&entry.values) {
-                let held = boxes_of(field, value);
-                typed = held.iter().fold(typed, |typed, (name, text)| typed.with(name, text.as_str()));
-            }
-            let boxes: Vec<_> = boxes.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+            let boxes: Vec<_> =
+                boxes.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
             let seen = writing.tender.row.version;
-            let change = draft(list.fields, &typed.with_boxes(&boxes), &choices(&writing), &entry.gaps)
+            let typed = over(list.fields, &entry.values, &boxes);
+            let change = draft(list.fields, &typed, &choices(&writing), &entry.gaps)
                 .and_then(|draft| list.change(&writing, entry.id, &draft, seen, officer));
             self.write(officer, change).await?;
         }
@@ -105,8 +105,11 @@ impl Play {
             let found = self.store.doors().sign_in(email, self.at).await?;
             let who = found.ok_or_else(|| anyhow!("nobody is {email}"))?.person;
             let staff = Staff { authority: tender.row.authority_id };
-            let person = self.store.reader(staff).person(who).await?.ok_or_else(|| anyhow!("nobody is {email}"))?;
-            let people = Lists([(rules::field::List::Staff, vec![(who.0.to_string(), person.row.name.clone())])].into());
+            let person =
+                self.store.reader(staff).person(who).await?.ok_or_else(|| anyhow!("nobody is {email}"))?;
+            let people = Lists(
+                [(rules::field::List::Staff, vec![(who.0.to_string(), person.row.name.clone())])].into(),
+            );
             let typed = Typed::default().with("person_id", who.0.to_string()).with("seat", *seat);
             let (draft, id) = (read(SEAT, &typed, &people)?, self.id::<RowId>().await?);
             let change = panel::seat(&tender, id, &person, &draft, tender.row.version, &officer, self.at);
@@ -116,7 +119,13 @@ impl Play {
     }
 
     /// A provider asks, and the officer answers everyone two days later.
-    pub(super) async fn question(&mut self, reference: &str, asks: At, says: &str, answer: &str) -> anyhow::Result<()> {
+    pub(super) async fn question(
+        &mut self,
+        reference: &str,
+        asks: At,
+        says: &str,
+        answer: &str,
+    ) -> anyhow::Result<()> {
         let (author, officer) =
             (self.actor(asks, Role::BidAuthor)?, self.actor(At::Medway, Role::ProcurementOfficer)?);
         let tender = self.tender(reference).await?;
@@ -128,7 +137,8 @@ impl Play {
         self.at += Duration::days(2);
         let tender = self.tender(reference).await?;
         let staff = self.store.reader(Staff { authority: tender.row.authority_id });
-        let asked: Asked = staff.question(tender.row.id, 1).await?.ok_or_else(|| anyhow!("nothing was asked"))?;
+        let asked: Asked =
+            staff.question(tender.row.id, 1).await?.ok_or_else(|| anyhow!("nothing was asked"))?;
         let typed = Typed::default().with("audience", "everyone").with("stated", says).with("answer", answer);
         let draft = read(ANSWER, &typed, &Lists::default())?;
         let count = clarification::answered_to(&tender, &asked.row).len();
@@ -163,4 +173,10 @@ impl Play {
         let answer = "Yes. What is compared is the total of both years. Give each year the price that you will charge in it.";
         self.question(reference, At::Charity, says, answer).await
     }
+}
+
+/// A form as it is drawn from what is held, with something else typed into some of its boxes.
+fn over(fields: &[Field], values: &[Value], boxes: &[(String, String)]) -> Typed {
+    let held = fields.iter().zip(values).flat_map(|(field, value)| boxes_of(field, value));
+    Typed::new(held.collect()).with_boxes(boxes)
 }
