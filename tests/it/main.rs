@@ -3,6 +3,7 @@
 
 mod access;
 mod approval;
+mod clarifications;
 mod composing;
 mod concurrency;
 mod evaluate;
@@ -10,6 +11,7 @@ mod forms;
 mod house;
 mod kept;
 mod migrations;
+mod opening;
 mod overview;
 mod people;
 mod record;

@@ -43,6 +43,7 @@ impl Dorset {
         route
             .path
             .replace("{reference}", "DOR-2022-001")
+            .replace("/files/{part}", "/files/1")
             .replace("{part}", "value")
             .replace("{list}", list)
             .replace("{row}", row)
@@ -50,6 +51,11 @@ impl Dorset {
             .replace("{section}", "background")
             .replace("{number}", "1")
             .replace("{person}", &self.person)
+            .replace("{bid}", "1")
+            .replace("{check}", "1")
+            .replace("{member}", "1")
+            .replace("{letter}", "1")
+            .replace("{id}", "1")
             .replace("{token}", "no-such-token")
             .replace("{mark}/{name}", "0/style.css")
     }

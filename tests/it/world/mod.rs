@@ -2,6 +2,7 @@
 
 mod database;
 mod page;
+mod tender;
 
 use axum::Router;
 use axum::body::Body;
@@ -13,6 +14,7 @@ use tower::ServiceExt;
 
 pub use database::Database;
 pub use page::Page;
+pub use tender::{BID, TENDER, TENDER_ID};
 
 /// When the stories begin, unless they say otherwise.
 pub const MORNING: &str = "2026-11-21T09:00:00Z";

@@ -87,6 +87,17 @@ impl Page {
         form.into_iter().find(|(field, _)| field == name).map(|(_, value)| value).unwrap_or_default()
     }
 
+    /// What a list that opens offers: what is sent, and what is read.
+    pub fn options(&self, name: &str) -> Vec<(String, String)> {
+        let html = Html::parse_document(&self.html());
+        let options = selector(&format!("select[name='{name}'] option"));
+        let option = |option: scraper::ElementRef<'_>| {
+            let value = option.value().attr("value").unwrap_or_default().to_owned();
+            (value, option.text().collect::<String>().trim().to_owned())
+        };
+        html.select(&options).map(option).collect()
+    }
+
     /// Where the table row that says this leads.
     pub fn link_in_row(&self, words: &str) -> String {
         let html = Html::parse_document(&self.html());

@@ -30,8 +30,10 @@ fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '’')
 }
 
+/// The name as people say it: without what stands in brackets after it, what kind it is, or "the" before it.
 fn bare_name(name: &str) -> Vec<String> {
-    let mut name = words(name);
+    let before_brackets = name.split(" (").next().unwrap_or(name);
+    let mut name = words(before_brackets);
     while name.len() > 1 && name.last().is_some_and(|last| KINDS.contains(&last.as_str())) {
         name.pop();
     }

@@ -169,6 +169,7 @@ fn an_answer_to_everyone_never_names_the_asker() {
         ("Riverbank Trust", "May the RIVERBANK  trust, visit?", "form"),
         ("The Riverbank Trust CIC", "May Riverbank Trust visit?", "form"),
         ("Riverbank Women’s Trust", "May Riverbank Women's Trust visit?", "form"),
+        ("Riverbank Trust (Medway)", "May Riverbank Trust visit?", "form"),
         ("Riverbank Trust", "May charity 1181234 visit?", "form"),
         ("Riverbank Trust", "May we trust the riverbank?", "yes"),
         // The tender itself says so, so the word gives nothing away.
