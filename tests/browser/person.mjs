@@ -120,6 +120,11 @@ export class Person {
     await boxes.getByLabel("Year", { exact: true }).fill(year);
   }
 
+  async typesInstant(group, day, month, year, time) {
+    await this.typesDay(group, day, month, year);
+    await this.page.getByRole("group", { name: group, exact: true }).getByLabel("UK time", { exact: true }).fill(time);
+  }
+
   async holdsDay(group, ...parts) {
     const boxes = this.page.getByRole("group", { name: group, exact: true }).getByRole("textbox");
     const held = await boxes.evaluateAll((all) => all.map((box) => box.value));
