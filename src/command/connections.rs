@@ -19,6 +19,9 @@ pub(super) struct Patience {
     pub goodbye: Duration,
 }
 
+/// How much of a request a connection holds in memory, in bytes: hundreds upload at once before a deadline.
+const MOST_BUFFERED: usize = 64 * 1024;
+
 /// Serves until told to stop, then lets open requests end.
 pub(super) async fn serve(
     listener: TcpListener,
@@ -27,7 +30,7 @@ pub(super) async fn serve(
     stop: impl Future<Output = ()>,
 ) {
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(patience.head);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(patience.head).max_buf_size(MOST_BUFFERED);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(patience.head);
     let graceful = GracefulShutdown::new();
     tokio::pin!(stop);
