@@ -18,9 +18,9 @@ use tracing::Level;
 use super::audience::{self, Audience};
 use super::desk::App;
 use super::pages::{
-    account, approval, checks, clearance, decision, health, home, law, letters, lists, opening, organisation,
-    panel, parts, people, procurements, questions, record, report, retention, rows, settings, sign_in,
-    statement, tenders,
+    account, approval, bids, checks, clearance, decision, health, home, law, letters, lists, opening,
+    organisation, panel, parts, people, procurements, questions, record, register, report, retention, rows,
+    settings, sign_in, statement, tenders,
 };
 use super::{answer, assets, security};
 use crate::store::{Provider, Staff};
@@ -82,6 +82,8 @@ fn routes(routes: Routes) -> Routes {
         .post("/sign-in", Anyone, sign_in::sign_in)
         .get("/invitation/{token}", Anyone, sign_in::invitation)
         .post("/invitation/{token}", Anyone, sign_in::choose_password)
+        .get("/register", Anyone, register::show)
+        .post("/register", Anyone, register::register)
         .post("/sign-out", SignedIn, account::sign_out)
         .get("/account", SignedIn, account::show)
         .post("/account/sign-out-everywhere", SignedIn, account::sign_out_everywhere)
@@ -151,7 +153,31 @@ fn routes(routes: Routes) -> Routes {
         .get("/record", May(Act::ReadRecord), record::list)
         .get("/retention", May(Act::Dispose), retention::show)
         .post("/retention/{row}", May(Act::Dispose), retention::dispose)
+        .post("/opportunities/{reference}/bids", May(Act::WriteBid), bids::start)
+        .get("/bids", May(Act::ReadBids), bids::list)
+        .get("/bids/{id}", May(Act::ReadBids), bids::show)
+        .get("/bids/{id}/questions/{criterion}", May(Act::ReadBids), bids::question)
+        .post("/bids/{id}/questions/{criterion}", May(Act::WriteBid), bids::save_question)
+        .get("/bids/{id}/conditions/{condition}", May(Act::ReadBids), bids::condition)
+        .post("/bids/{id}/conditions/{condition}", May(Act::WriteBid), bids::save_condition)
+        .get("/bids/{id}/price", May(Act::ReadBids), bids::price)
+        .post("/bids/{id}/price", May(Act::WriteBid), bids::save_price)
+        .get("/bids/{id}/declarations", May(Act::ReadBids), bids::declarations)
+        .post("/bids/{id}/declarations", May(Act::WriteBid), bids::save_declarations)
+        .get("/bids/{id}/files", May(Act::ReadBids), bids::files)
+        .post_file("/bids/{id}/files", May(Act::WriteBid), bids::add_file)
+        .get("/bids/{id}/files/{file}", May(Act::ReadBids), bids::file)
+        .post("/bids/{id}/files/{file}/remove", May(Act::WriteBid), bids::remove)
+        .get("/bids/{id}/check", May(Act::ReadBids), bids::check)
+        .post("/bids/{id}/submit", May(Act::SubmitBid), bids::submit)
+        .post("/bids/{id}/withdraw", May(Act::SubmitBid), bids::withdraw)
+        .get("/bids/{id}/receipts/{number}", May(Act::ReadBids), bids::receipt)
+        .get("/bids/{id}/receipts/{number}/json", May(Act::ReadBids), bids::receipt_json)
+        .get("/bids/{id}/document", May(Act::ReadBids), bids::document)
+        .get("/bids/{id}/document/pdf", May(Act::ReadBids), bids::document_pdf)
         .get("/organisation", May(Act::ReadOrganisation), organisation::show)
+        .get("/organisation/part/{part}", May(Act::ChangeOrganisation), organisation::part)
+        .post("/organisation/part/{part}", May(Act::ChangeOrganisation), organisation::save)
         .get("/organisation/people", colleagues, people::list::<Provider>)
         .get("/organisation/people/invite", colleagues, people::new::<Provider>)
         .post("/organisation/people/invite", colleagues, people::invite::<Provider>)

@@ -81,10 +81,12 @@ fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
             ("/record", "Record of actions", Act::ReadRecord),
         ]
         .as_slice(),
-        Side::Provider(_) => {
-            [("/letters", "Letters", Act::ReadBids), ("/organisation", "Organisation", Act::ReadOrganisation)]
-                .as_slice()
-        }
+        Side::Provider(_) => [
+            ("/bids", "Bids", Act::ReadBids),
+            ("/letters", "Letters", Act::ReadBids),
+            ("/organisation", "Organisation", Act::ReadOrganisation),
+        ]
+        .as_slice(),
     };
     let links = home.iter().filter(|(_, _, act)| may(signed.actor(), *act).is_ok());
     links.map(|(href, label, _)| NavLink { href, label, here: path.starts_with(href) }).collect()

@@ -36,6 +36,41 @@ for (const box of document.querySelectorAll("textarea[data-most]")) {
   count();
 }
 
+// How many words an answer has, counted as the server counts them: runs between white space with a letter or digit.
+for (const area of document.querySelectorAll("[data-words]")) {
+  const box = area.querySelector("textarea");
+  const most = Number(area.dataset.words);
+  const left = document.createElement("p");
+  left.className = "hint left";
+  left.setAttribute("aria-live", "polite");
+  box.after(left);
+  const words = (count) => `${count.toLocaleString("en-GB")} ${count === 1 ? "word" : "words"}`;
+  const count = () => {
+    const has = box.value.split(/\p{White_Space}+/u).filter((run) => /[\p{Alphabetic}\p{N}]/u.test(run)).length;
+    left.textContent = !most ? words(has) : has > most ? `${words(has)}: ${words(has - most)} too many` : `${words(has)} of ${most.toLocaleString("en-GB")}`;
+  };
+  box.addEventListener("input", count);
+  count();
+}
+
+// The sum of prices, in whole pence, as far as they can be read.
+for (const form of document.querySelectorAll("[data-sum]")) {
+  const total = document.querySelector(`#${form.dataset.sum}`);
+  const pence = (text) => {
+    const read = /^£?\s*(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?$/.exec(text.trim());
+    return read ? BigInt(read[1].replaceAll(",", "") + (read[2] ?? "").padEnd(2, "0")) : null;
+  };
+  const add = () => {
+    const prices = [...form.querySelectorAll(".money input")].map((box) => pence(box.value));
+    if (prices.includes(null)) return (total.textContent = "not every year has a price yet");
+    const sum = prices.reduce((sum, price) => sum + price, 0n);
+    const part = sum % 100n;
+    total.textContent = `£${(sum / 100n).toLocaleString("en-GB")}${part ? `.${String(part).padStart(2, "0")}` : ""}`;
+  };
+  form.addEventListener("input", add);
+  add();
+}
+
 // A mark beside a figure is put into the text at the cursor.
 let lastBox = document.querySelector(".composing textarea");
 for (const box of document.querySelectorAll(".composing textarea")) box.addEventListener("focus", () => (lastBox = box));

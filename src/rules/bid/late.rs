@@ -8,6 +8,8 @@ use sea_orm::ActiveValue::Set;
 use super::Bid;
 use super::whose::of_their_organisation;
 use crate::access::{Act, Actor, may};
+use crate::field::long_day;
+use crate::law::clock::{long_instant, uk_local};
 use crate::tender::{Standing, Tender};
 use crate::{Action, Change, Refusal, Subject, Why};
 
@@ -41,4 +43,16 @@ pub fn refuse_late(
         deadline: Set(deadline),
     };
     Ok(Change::of(Action::RefuseLateBid, Subject::Bid(bid.row.id), None).insert(row))
+}
+
+/// That a bid was not taken, to the millisecond.
+#[must_use]
+pub fn too_late(at: DateTime<Utc>, deadline: DateTime<Utc>) -> String {
+    let local = uk_local(at);
+    format!(
+        "This bid was not taken. Its last byte arrived at {} UK time on {}; the deadline was {}.",
+        local.format("%H:%M:%S%.3f"),
+        long_day(local.date()),
+        long_instant(deadline)
+    )
 }

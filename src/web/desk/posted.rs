@@ -111,6 +111,24 @@ impl<S: Whose> Posted<S> {
         self.pen.salt()
     }
 
+    /// Whether the form comes back unsent, and is only to be shown again.
+    #[must_use]
+    pub fn is_unsent(&self) -> bool {
+        self.redraw_only
+    }
+
+    /// Writes what a rule allowed beside a refusal, such as that a bid came too late; `then` is where whoever sends the
+    /// form twice is led. A form that is only to be shown again writes nothing.
+    pub async fn record(&self, change: Change, then: &str) -> Result<(), Stop> {
+        if self.redraw_only {
+            return Ok(());
+        }
+        let token = self.once();
+        let once = token.as_deref().map(|token| OnceOnly { token, typed: &self.words, then });
+        self.pen.apply(change, once).await?;
+        Ok(())
+    }
+
     /// A new number for a row.
     pub async fn new_id<I: From<i64>>(&self) -> Result<I, Stop> {
         Ok(self.pen.new_id().await?)

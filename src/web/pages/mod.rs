@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod approval;
+pub(super) mod bids;
 pub(super) mod checks;
 pub(super) mod clearance;
 pub(super) mod decision;
@@ -19,6 +20,7 @@ pub(super) mod people;
 pub(super) mod procurements;
 pub(super) mod questions;
 pub(super) mod record;
+pub(super) mod register;
 pub(super) mod report;
 pub(super) mod retention;
 pub(super) mod rows;

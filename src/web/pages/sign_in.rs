@@ -128,7 +128,8 @@ pub async fn sign_in(State(app): State<App>, cookies: CookieJar, request: Reques
     }
 }
 
-fn session_cookie(app: &App, token: String) -> Cookie<'static> {
+/// The cookie of a session.
+pub(super) fn session_cookie(app: &App, token: String) -> Cookie<'static> {
     Cookie::build((cookie_name(app), token))
         .path("/")
         .http_only(true)

@@ -47,7 +47,7 @@ static PLACES: Semaphore = Semaphore::const_new(2);
 static QUEUE: Semaphore = Semaphore::const_new(32);
 
 /// Does work on a report away from the threads that answer requests.
-pub(super) async fn away<T: Send + 'static>(
+pub(in crate::web::pages) async fn away<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ReportError> + Send + 'static,
 ) -> Result<T, Stop> {
     let queued = QUEUE.try_acquire().map_err(|_| Stop::Busy)?;

@@ -5,7 +5,7 @@ mod paper;
 mod sections;
 mod versions;
 
-pub(super) use loaded::{Gap, keeping, missing};
+pub(super) use loaded::{Gap, away, keeping, missing};
 pub(in crate::web) use paper::{pdf, show, word};
 pub(in crate::web) use sections::{list as sections, preview, save, show as section};
 pub(in crate::web) use versions::{compare, keep, list as versions};

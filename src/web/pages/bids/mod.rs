@@ -1,0 +1,26 @@
+//! Bids as their own provider sees them.
+
+mod answers;
+mod check;
+mod contents;
+mod declarations;
+mod document;
+mod files;
+mod list;
+mod own;
+mod price;
+mod receipts;
+mod saving;
+mod show;
+mod start;
+
+pub use answers::{condition, question, save_condition, save_question};
+pub use check::{check, submit, withdraw};
+pub use declarations::{declarations, save_declarations};
+pub use document::{document, document_pdf};
+pub use files::{add_file, file, files, remove};
+pub use list::list;
+pub use price::{price, save_price};
+pub use receipts::{receipt, receipt_json};
+pub use show::show;
+pub use start::start;
