@@ -3,6 +3,7 @@
 
 mod access;
 mod approval;
+mod bidding;
 mod clarifications;
 mod composing;
 mod concurrency;

@@ -56,6 +56,9 @@ impl Dorset {
             .replace("{member}", "1")
             .replace("{letter}", "1")
             .replace("{id}", "1")
+            .replace("{criterion}", "1")
+            .replace("{condition}", "1")
+            .replace("{file}", "1")
             .replace("{token}", "no-such-token")
             .replace("{mark}/{name}", "0/style.css")
     }

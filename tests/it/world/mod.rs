@@ -1,6 +1,7 @@
 //! The test world: a site over a record of its own, filled with the demonstration, and its people.
 
 mod database;
+mod open_tender;
 mod page;
 mod tender;
 
@@ -13,6 +14,7 @@ use gatehouse::web::{App, Clock, Site, router};
 use tower::ServiceExt;
 
 pub use database::Database;
+pub use open_tender::{CONDITION, OPEN_TENDER, QUESTION};
 pub use page::Page;
 pub use tender::{BID, TENDER, TENDER_ID};
 
