@@ -71,7 +71,6 @@ pub fn within_limit(text: &str, limit: Option<i32>) -> Result<(), Refusal> {
 
 /// Puts a sealed part in its place. The one before stays as it was, for the submissions that hold it, and is no longer
 /// part of the draft; of files there may be several in one place.
-#[allow(clippy::too_many_arguments)]
 pub fn seal_part(
     bid: &Bid,
     tender: &Tender,

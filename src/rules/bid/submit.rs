@@ -17,7 +17,6 @@ use crate::{Action, Change, Problem, Refusal, Why};
 
 /// Submits a draft: all that is asked is there, each answer within its limit. What was submitted before no longer
 /// counts from then on, and stays readable.
-#[allow(clippy::too_many_arguments)]
 pub fn submit(
     bid: &Bid,
     tender: &Tender,
