@@ -20,4 +20,5 @@ mod routes;
 mod sealing;
 mod settings;
 mod sign_in;
+mod tenders;
 mod world;

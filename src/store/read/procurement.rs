@@ -1,8 +1,8 @@
 //! Procurements: the list, and one with all that belongs to it.
 
 use entity::id::{AuthorityId, ProcurementId};
-use entity::procurement;
 use entity::state::Stage;
+use entity::{procurement, tender};
 use rules::procurement::Procurement;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
 use sea_orm::{
@@ -60,6 +60,12 @@ impl Reader<Staff> {
     pub async fn procurement(&self, reference: &str) -> Result<Option<Procurement>, StoreError> {
         let row = self.own().filter(procurement::Column::Reference.eq(reference)).one(&self.store.db).await?;
         whole(&self.store.db, row).await
+    }
+
+    /// The procurement that a tender of the authority's own was made of.
+    pub async fn procurement_of(&self, tender: &tender::Model) -> Result<Option<Procurement>, StoreError> {
+        let row = self.own().filter(procurement::Column::Id.eq(tender.procurement_id));
+        whole(&self.store.db, row.one(&self.store.db).await?).await
     }
 
     /// Whether the authority has a procurement of this reference.
