@@ -3,6 +3,7 @@
 mod database;
 mod page;
 mod tender;
+pub mod tenders;
 
 use axum::Router;
 use axum::body::Body;
