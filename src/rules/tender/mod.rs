@@ -14,6 +14,7 @@ pub mod law;
 pub(crate) mod letters;
 pub mod lists;
 pub mod opening;
+pub mod opportunity;
 pub mod panel;
 pub mod parts;
 pub mod publish;

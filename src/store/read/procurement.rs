@@ -94,7 +94,7 @@ impl Reader<House> {
 }
 
 /// A word anywhere in one of these columns, in either case.
-pub(super) fn has_word<C: ColumnTrait>(word: &str, columns: [C; 2]) -> Condition {
+pub(super) fn has_word<C: ColumnTrait, const N: usize>(word: &str, columns: [C; N]) -> Condition {
     let pattern = word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     let like = |column: C| {
         Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{pattern}%")).escape('\\'))
