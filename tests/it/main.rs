@@ -21,4 +21,5 @@ mod routes;
 mod sealing;
 mod settings;
 mod sign_in;
+mod uploads;
 mod world;
