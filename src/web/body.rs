@@ -17,7 +17,7 @@ use super::security::MOST_BYTES;
 /// The most fields a form may have.
 const MOST_FIELDS: usize = 2_000;
 
-/// A file on its way in. Not a byte of it has been looked at.
+/// A file on its way in. Not a byte of it has been looked at, and no more than a few pieces have been taken in.
 pub(super) struct Upload {
     /// The box it was chosen in.
     pub(super) place: String,

@@ -23,4 +23,5 @@ mod sealing;
 mod settings;
 mod sign_in;
 mod tenders;
+mod uploads;
 mod world;

@@ -1,7 +1,7 @@
 //! Sealing: what is saved lies nowhere in plain, opens only to those it was sealed to, and is whole or not there.
 
 use std::io::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
@@ -21,7 +21,7 @@ async fn what_is_sealed_lies_nowhere_in_plain() {
     pen.seal_text(&[&tender, &own], ANSWER).await.expect("a text is sealed");
     let file = named("Method statement of a charity.pdf");
     pen.seal_file(&[&tender, &own], &file, pdf("a price of £331,000")).await.expect("a file is sealed");
-    let files = all_files(world.database.files());
+    let files = world.sealed_files();
     assert!(files.len() >= 2);
     for secret in [ANSWER, "331,000", "Method statement", "application/pdf", "AGE-SECRET-KEY"] {
         for file in &files {
@@ -44,7 +44,7 @@ async fn a_record_refuses_another_key() {
 #[tokio::test]
 async fn a_file_that_is_refused_or_cut_off_leaves_nothing() {
     let world = World::new().await;
-    let before = all_files(world.database.files()).len();
+    let before = world.sealed_files().len();
     let pen = pen(&world);
     let to = keys(&pen).await;
     let file = named("a.pdf");
@@ -65,7 +65,7 @@ async fn a_file_that_is_refused_or_cut_off_leaves_nothing() {
         let sealed = pen.seal_file(&[&to], &file, body).await;
         assert!(matches!(&sealed, Err(StoreError::Upload(found)) if *found == fault), "{what}: {sealed:?}");
     }
-    nothing_left(world.database.files(), before).await;
+    nothing_left(&world, before).await;
 }
 
 #[tokio::test]
@@ -97,17 +97,17 @@ async fn a_scanner_reads_each_file_before_it_is_kept() {
 #[tokio::test]
 async fn what_no_row_names_is_swept_after_a_day() {
     let world = World::new().await;
-    let before = all_files(world.database.files()).len();
+    let before = world.sealed_files().len();
     let pen = pen(&world);
     let to = keys(&pen).await;
     pen.seal_text(&[&to], ANSWER).await.expect("a text is sealed");
     // As a killed server leaves an upload.
     std::fs::write(world.database.files().join("sealed/0123#1"), "half").expect("a file is written");
-    assert_eq!(all_files(world.database.files()).len(), before + 2);
+    assert_eq!(world.sealed_files().len(), before + 2);
     let sweep = async |now: &str| world.store.sweep(instant(now)).await.expect("the files answer");
     assert_eq!(sweep("2001-01-01T00:00:00Z").await, 0, "what came less than a day ago is left alone");
     assert_eq!(sweep("2101-01-01T00:00:00Z").await, 2);
-    assert_eq!(all_files(world.database.files()).len(), before, "what rows name is still there");
+    assert_eq!(world.sealed_files().len(), before, "what rows name is still there");
 }
 
 fn pen(world: &World) -> Pen {
@@ -132,32 +132,18 @@ fn pdf(says: &str) -> impl Stream<Item = Result<Bytes, Error>> + use<> {
     stream::iter([Ok(Bytes::from(format!("%PDF-1.7 {says}")))])
 }
 
-/// Every file below a folder.
-fn all_files(folder: PathBuf) -> Vec<PathBuf> {
-    let (mut folders, mut files) = (vec![folder], Vec::new());
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            match entry.path().is_dir() {
-                true => folders.push(entry.path()),
-                false => files.push(entry.path()),
-            }
-        }
-    }
-    files
-}
-
 fn holds(file: &Path, text: &str) -> bool {
     let bytes = std::fs::read(file).expect("a file can be read");
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
 
 /// What is cut off is taken away beside the request that was cut off: it may take its moment, and no more.
-async fn nothing_left(folder: PathBuf, before: usize) {
+async fn nothing_left(world: &World, before: usize) {
     for _ in 0..100_000 {
-        if all_files(folder.clone()).len() == before {
+        if world.sealed_files().len() == before {
             return;
         }
         tokio::task::yield_now().await;
     }
-    assert_eq!(all_files(folder).len(), before);
+    assert_eq!(world.sealed_files().len(), before);
 }

@@ -47,7 +47,7 @@ where
 pub(super) fn given(field: &Field, of: &str, position: i32, lists: &Lists) -> Value {
     let number = unlike(field.name, of, position);
     match field.kind {
-        FieldKind::Line | FieldKind::Prose | FieldKind::Lines | FieldKind::Email => {
+        FieldKind::Line | FieldKind::Prose | FieldKind::Answer | FieldKind::Lines | FieldKind::Email => {
             Value::from(format!("{of} {} {position} as given", field.name))
         }
         FieldKind::Link => Value::from(format!("https://example.org/{of}/{}/{position}", field.name)),

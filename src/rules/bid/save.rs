@@ -71,6 +71,7 @@ pub fn within_limit(text: &str, limit: Option<i32>) -> Result<(), Refusal> {
 
 /// Puts a sealed part in its place. The one before stays as it was, for the submissions that hold it, and is no longer
 /// part of the draft; of files there may be several in one place.
+#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn seal_part(
     bid: &Bid,
     tender: &Tender,

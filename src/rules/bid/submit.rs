@@ -17,6 +17,7 @@ use crate::{Action, Change, Problem, Refusal, Why};
 
 /// Submits a draft: all that is asked is there, each answer within its limit. What was submitted before no longer
 /// counts from then on, and stays readable.
+#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn submit(
     bid: &Bid,
     tender: &Tender,

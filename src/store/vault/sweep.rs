@@ -1,6 +1,6 @@
 //! Sweeping: files that no row names, because what they were uploaded for never came to be.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, Duration, Utc};
 use entity::{bid_part, tender_file};
@@ -89,7 +89,7 @@ fn sweep_cut_off(folder: &Path, before: DateTime<Utc>) -> usize {
     swept
 }
 
-fn is_cut_off(file: &PathBuf) -> bool {
+fn is_cut_off(file: &Path) -> bool {
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     name.rsplit_once('#')
         .is_some_and(|(_, end)| !end.is_empty() && end.bytes().all(|sign| sign.is_ascii_digit()))

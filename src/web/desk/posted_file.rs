@@ -60,7 +60,7 @@ impl<S: Whose> PostedFile<S> {
     pub async fn seal(mut self, to: &[&str]) -> Result<Came<S, Sealed>, Stop> {
         let (file, mut upload) = match self.begin() {
             Ok(begun) => begun,
-            Err((again, upload)) => return self.not_taken(again, upload).await,
+            Err(stopped) => return self.not_taken(*stopped).await,
         };
         let sealed = self.posted.pen.seal_file(to, &file, upload.body()).await;
         self.end(file, upload, sealed).await
@@ -70,33 +70,33 @@ impl<S: Whose> PostedFile<S> {
     pub async fn keep(mut self) -> Result<Came<S, Kept>, Stop> {
         let (file, mut upload) = match self.begin() {
             Ok(begun) => begun,
-            Err((again, upload)) => return self.not_taken(again, upload).await,
+            Err(stopped) => return self.not_taken(*stopped).await,
         };
         let kept = self.posted.pen.keep_file(&file, upload.body()).await;
         self.end(file, upload, kept).await
     }
 
     /// Everything that can be said before the file is read.
-    fn begin(&mut self) -> Result<(FileName, Upload), (Again, Option<Upload>)> {
+    fn begin(&mut self) -> Result<(FileName, Upload), Box<(Again, Option<Upload>)>> {
         let again =
             |problems, unsent| Again { typed: self.posted.typed.clone(), problems, stale: false, unsent };
         let upload = self.upload.take();
         if self.posted.redraw_only {
-            return Err((again(Vec::new(), true), upload));
+            return Err(Box::new((again(Vec::new(), true), upload)));
         }
         let Some(upload) = upload else {
-            return Err((again(vec![Problem::at(PLACE, "Choose a file.")], false), None));
+            return Err(Box::new((again(vec![Problem::at(PLACE, "Choose a file.")], false), None)));
         };
         match FileName::cleaned(&upload.name) {
             Some(file) => Ok((file, upload)),
             None => {
                 let says = format!("Choose a file that is {ALLOWED}.");
-                Err((again(vec![Problem::at(&upload.place, says)], false), Some(upload)))
+                Err(Box::new((again(vec![Problem::at(&upload.place, says)], false), Some(upload))))
             }
         }
     }
 
-    async fn not_taken<K>(self, again: Again, upload: Option<Upload>) -> Result<Came<S, K>, Stop> {
+    async fn not_taken<K>(self, (again, upload): (Again, Option<Upload>)) -> Result<Came<S, K>, Stop> {
         if let Some(upload) = upload {
             hear_out(upload).await;
         }

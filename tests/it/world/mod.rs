@@ -84,6 +84,20 @@ impl World {
         self.store.reader(House)
     }
 
+    /// Every file that is kept beside the database.
+    pub fn sealed_files(&self) -> Vec<std::path::PathBuf> {
+        let (mut folders, mut files) = (vec![self.database.files()], Vec::new());
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                match entry.path().is_dir() {
+                    true => folders.push(entry.path()),
+                    false => files.push(entry.path()),
+                }
+            }
+        }
+        files
+    }
+
     /// The chain as `gatehouse verify` would find it.
     pub async fn chain_holds(&self) -> bool {
         self.house().verify().await.expect("the record answers").is_ok()
