@@ -99,7 +99,7 @@ fn facts(terms: &Terms) -> Vec<Fact> {
         fact("contact", "Contact", &terms.contact),
         fact("lots reason", "Why it is not divided into lots", terms.lots_reason.as_ref().unwrap_or(&none)),
         fact("engagement", "Market engagement", terms.engagement.as_ref().unwrap_or(&none)),
-        fact("notice", "Official notice", &terms.notice.reference),
+        fact("notice", "Official notice", notice(terms)),
         fact("price basis", "What counts as the price", &terms.price_basis),
     ];
     for step in &terms.scale {
@@ -127,7 +127,10 @@ fn facts(terms: &Terms) -> Vec<Fact> {
         all.push(fact(
             format!("file {}", file.id.0),
             format!("Document “{}”", file.title),
-            format!("{}, {} bytes, SHA-256 {}", file.name, file.bytes, file.sha256),
+            format!(
+                "{}, {} ({}), {} bytes, SHA-256 {}",
+                file.title, file.name, file.media, file.bytes, file.sha256
+            ),
         ));
     }
     all
@@ -155,7 +158,7 @@ fn of_lot(lot: &LotTerms, several: bool) -> Vec<Fact> {
     ];
     for criterion in &lot.criteria {
         let label = format!("“{}”", criterion.title);
-        all.push(of(&format!("criterion {}", criterion.id.0), &label, said(criterion)));
+        all.push(of(&format!("criterion {}", criterion.id.0), &label, said(lot, criterion)));
     }
     let ties = lot.tie_breaks.iter().map(|tie| {
         let title =
@@ -171,8 +174,16 @@ fn of_lot(lot: &LotTerms, several: bool) -> Vec<Fact> {
     all
 }
 
-fn said(criterion: &CriterionTerms) -> String {
-    let mut parts = vec![criterion.weight.to_string()];
+fn notice(terms: &Terms) -> String {
+    let notice = &terms.notice;
+    let link = notice.link.iter().map(|link| format!(" ({link})")).collect::<String>();
+    format!("{}{link}, published at {}", notice.reference, long_instant(notice.published_at))
+}
+
+fn said(lot: &LotTerms, criterion: &CriterionTerms) -> String {
+    let mut parts = vec![format!("{}: {}", criterion.title, criterion.weight)];
+    let heading = lot.criteria.iter().find(|one| Some(one.id) == criterion.parent);
+    parts.extend(heading.map(|heading| format!("under “{}”", heading.title)));
     parts.extend(criterion.word_limit.map(|limit| format!("at most {limit} words")));
     parts.extend(criterion.minimum.map(|least| format!("minimum score {least}")));
     parts.extend(criterion.question.clone());
