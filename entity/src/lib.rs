@@ -40,6 +40,7 @@ pub mod milestone;
 pub mod once;
 pub mod opened_bid;
 pub mod opening;
+pub mod opportunity;
 pub mod organisation;
 pub mod outcome;
 pub mod panel_member;

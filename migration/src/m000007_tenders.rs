@@ -231,6 +231,33 @@ impl MigrationTrait for Migration {
         manager
             .create_table(
                 Table::create()
+                    .table("opportunity")
+                    .col(big_integer("tender_id").primary_key())
+                    .col(big_integer("authority_id"))
+                    .col(text("reference"))
+                    .col(text("title"))
+                    .col(text("description"))
+                    .col(text("cpv_codes"))
+                    .col(big_integer_null("value"))
+                    .col(integer("lots"))
+                    .col(timestamp_with_time_zone("closes_at"))
+                    .col(timestamp_with_time_zone("published_at"))
+                    .col(timestamp_with_time_zone("changed_at"))
+                    .col(timestamp_with_time_zone_null("cancelled_at"))
+                    .foreign_key(ForeignKey::create().from("opportunity", "tender_id").to("tender", "id"))
+                    .foreign_key(
+                        ForeignKey::create().from("opportunity", "authority_id").to("authority", "id"),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+        unique(manager, "opportunity", &["reference"]).await?;
+        index(manager, "opportunity", "closes_at").await?;
+        index(manager, "opportunity", "published_at").await?;
+        index(manager, "opportunity", "changed_at").await?;
+        manager
+            .create_table(
+                Table::create()
                     .table("clarification")
                     .col(big_integer("id").primary_key())
                     .col(integer("version"))

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use entity::id::LetterId;
 use entity::number::Version;
 use entity::state::TenderStage;
-use entity::tender;
+use entity::{opportunity, tender};
 use sea_orm::ActiveValue::{Set, Unchanged};
 
 use super::Tender;
@@ -47,7 +47,15 @@ pub fn cancel(
         amending: Set(false),
         ..Default::default()
     });
-    let change = about(tender, Action::CancelTender, seen).update(keep_gaps(row, tender));
+    let mut change = about(tender, Action::CancelTender, seen).update(keep_gaps(row, tender));
+    if tender.row.terms_number > 0 {
+        change = change.update(opportunity::ActiveModel {
+            tender_id: Unchanged(tender.row.id),
+            cancelled_at: Set(Some(now)),
+            changed_at: Set(now),
+            ..Default::default()
+        });
+    }
     let reason = draft.text("cancel_reason").unwrap_or_default();
     let subject = format!("Tender {} has been cancelled", tender.row.reference);
     let says = format!(

@@ -6,6 +6,7 @@ use entity::number::Version;
 use entity::state::YesNo;
 use entity::{reopening, tender};
 use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::Value;
 
 use super::Tender;
 use super::amend::{NOTICE_AGAIN, must_be_published};
@@ -15,8 +16,34 @@ use super::standing::{Standing, of_their_authority};
 use super::tell::tell;
 use super::terms::{NoticeTerms, Terms};
 use crate::access::{Act, Actor, may};
+use crate::field::Kind::{Instant, Line, Prose};
+use crate::field::{Draft, Field};
 use crate::law::clock::long_instant;
 use crate::{Action, Change, Problem, Refusal, Why};
+
+/// The fields of an extension.
+pub const EXTEND: &[Field] = &[
+    Field::given(
+        "deadline",
+        "New deadline",
+        "For everybody. It must be later than the present one.",
+        Instant,
+    ),
+    Field::given("reason", "Why", "Everyone who follows the tender is told.", Prose),
+    Field::given(
+        "notice_reference",
+        "Reference of the official notice",
+        "The notice is published again with the new deadline, before you extend it here.",
+        Line,
+    ),
+    Field::given("notice_published_at", "When it was published again", "", Instant),
+];
+
+/// The fields of a reopening.
+pub const REOPEN: &[Field] = &[
+    Field::given("until", "Open again until", "For everyone.", Instant),
+    Field::given("reason", "What went wrong", "Everyone who follows the tender is told.", Prose),
+];
 
 /// A later deadline for everybody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +67,38 @@ pub struct Reopening {
     pub reason: String,
 }
 
+impl Extension {
+    /// From its form.
+    pub fn of(draft: &Draft) -> Result<Self, Refusal> {
+        Ok(Self {
+            deadline: instant(draft, "deadline")?,
+            reason: draft.text("reason").unwrap_or_default().to_owned(),
+            notice_reference: draft.text("notice_reference").unwrap_or_default().to_owned(),
+            notice_published_at: instant(draft, "notice_published_at")?,
+        })
+    }
+}
+
+impl Reopening {
+    /// From its form.
+    pub fn of(draft: &Draft) -> Result<Self, Refusal> {
+        Ok(Self {
+            until: instant(draft, "until")?,
+            reason: draft.text("reason").unwrap_or_default().to_owned(),
+        })
+    }
+}
+
+/// A form that was read has every instant that must be given.
+fn instant(draft: &Draft, name: &str) -> Result<DateTime<Utc>, Refusal> {
+    match draft.value(name) {
+        Some(Value::ChronoDateTimeUtc(Some(instant))) => Ok(*instant),
+        _ => Err(Refusal::not_found()),
+    }
+}
+
 /// Moves the deadline, and nothing else, before it passes; every follower is told. Refuses a deadline that is not
 /// later, and a notice that was not published again.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn extend(
     tender: &Tender,
     extension: &Extension,
@@ -118,7 +174,6 @@ fn moved(before: &Terms, after: &Terms, reason: &str) -> Decided {
 
 /// Opens a closed tender again, for everyone and for a fixed time, before its bids are opened. For approvers, where
 /// the system or the council was at fault.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn reopen(
     tender: &Tender,
     reopening: &Reopening,

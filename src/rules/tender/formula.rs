@@ -1,8 +1,17 @@
 //! The price formula of a lot, and its worked example on the sample bids.
 
-use entity::number::{BasisPoints, Pence};
+use chrono::{DateTime, Utc};
+use entity::id::RowId;
+use entity::number::{BasisPoints, Pence, Version};
 use entity::state::{FormulaKind, RankOn};
 use entity::{lot, sample_bid};
+use sea_orm::ActiveValue::{Set, Unchanged};
+
+use super::publish::about;
+use super::standing::of_their_authority;
+use super::{Tender, standing};
+use crate::access::{Act, Actor, may};
+use crate::{Action, Change, Refusal, Why};
 
 use super::terms::{LotTerms, SampleTerms};
 use crate::exact::{Exact, hundredths, money, percent, ratio, two_decimals};
@@ -78,6 +87,33 @@ pub fn formula_of(
             PriceFormula::Benchmark(Benchmark::new(floor, ceiling).map_err(|no_score| no_score.to_string())?)
         }
     })
+}
+
+/// Chooses how a lot's prices become scores, while the tender is written. Whether it fits is said by
+/// [`super::ready::obstacles`]: weight or benchmark may come after.
+pub fn choose_formula(
+    tender: &Tender,
+    lot: RowId,
+    kind: FormulaKind,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    may_choose_formula(tender, actor, now)?;
+    let lot = tender.lots.iter().find(|row| row.id == lot).ok_or_else(Refusal::not_found)?;
+    let row = lot::ActiveModel { id: Unchanged(lot.id), formula: Set(Some(kind)), ..Default::default() };
+    Ok(about(tender, Action::EditTenderRow, seen).on("Lots").update(row))
+}
+
+/// Whether this person may choose it now.
+pub fn may_choose_formula(tender: &Tender, actor: &Actor, now: DateTime<Utc>) -> Result<(), Refusal> {
+    of_their_authority(tender, actor)?;
+    may(actor, Act::WriteTender)?;
+    if tender.standing(now) == standing::Standing::Draft || tender.is_amending(now) {
+        return Ok(());
+    }
+    let says = "What is published stands. Before the deadline it can be changed by an amendment.";
+    Err(Refusal::of(Why::NotNow, says))
 }
 
 impl Scoring {

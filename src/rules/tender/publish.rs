@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use entity::id::RowId;
 use entity::number::Version;
 use entity::state::{TenderStage, YesNo};
-use entity::{tender, terms};
+use entity::{opportunity, tender, terms};
 use sea_orm::ActiveValue::{Set, Unchanged};
 
 use super::Tender;
@@ -130,7 +130,28 @@ pub(super) fn with_terms(
         closes_at: Set(Some(terms.deadline)),
         ..Default::default()
     };
-    Ok(change.update(stands).insert_with_large(row, "text", &digest).seals(number, &digest))
+    let change = change.update(stands).insert_with_large(row, "text", &digest).seals(number, &digest);
+    let found = as_found(tender, terms, now);
+    Ok(if number == 1 { change.insert(found) } else { change.update(found) })
+}
+
+/// What the public finds it by: its published terms, never what is being written.
+fn as_found(tender: &Tender, terms: &Terms, now: DateTime<Utc>) -> opportunity::ActiveModel {
+    let codes: String = terms.cpv_codes.iter().map(|code| format!(" {code}")).collect();
+    opportunity::ActiveModel {
+        tender_id: if tender.row.terms_number == 0 { Set(tender.row.id) } else { Unchanged(tender.row.id) },
+        authority_id: Set(tender.row.authority_id),
+        reference: Set(terms.reference.clone()),
+        title: Set(terms.title.clone()),
+        description: Set(terms.description.clone()),
+        cpv_codes: Set(codes),
+        value: Set(terms.value),
+        lots: Set(i32::try_from(terms.lots.len()).unwrap_or(i32::MAX)),
+        closes_at: Set(terms.deadline),
+        published_at: Set(tender.row.published_at.unwrap_or(now)),
+        changed_at: Set(now),
+        cancelled_at: Set(None),
+    }
 }
 
 pub(super) fn about(tender: &Tender, action: Action, seen: Version) -> Change {
