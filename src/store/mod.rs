@@ -26,8 +26,9 @@ pub use dice::Dice;
 pub use doors::{Doors, Invited, OpenSession, SignIn};
 pub use files::Files;
 pub use read::{
-    AnsweredToAll, Colleague, LETTERS_A_PAGE, Line, Listing, ListingFilter, OpenedPart, OwnBid, OwnPeople,
-    Says, TenderFilter, TenderListing,
+    AnsweredToAll, Colleague, LETTERS_A_PAGE, Line, Listing, ListingFilter, OpenedPart, Opportunity,
+    OpportunityFilter, OpportunityListing, OwnBid, OwnPeople, PublishedTender, Says, TenderFilter,
+    TenderListing,
 };
 pub use vault::{FileStream, Scanner, ServerKey, UploadFault, Vault};
 pub use verify::{Broken, Verified};
@@ -53,6 +54,10 @@ pub struct Provider {
     /// Whose records they see.
     pub organisation: OrganisationId,
 }
+
+/// The scope of everybody, signed in or not: what is published, and nothing else.
+#[derive(Clone, Copy, Debug)]
+pub struct Public;
 
 /// The scope of commands at the server: the whole record. Pages never get it.
 #[derive(Clone, Copy, Debug)]

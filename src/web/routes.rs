@@ -19,8 +19,8 @@ use super::audience::{self, Audience};
 use super::desk::App;
 use super::pages::{
     account, approval, bids, checks, clearance, decision, health, home, law, letters, lists, opening,
-    organisation, panel, parts, people, procurements, questions, record, register, report, retention, rows,
-    settings, sign_in, statement, tenders,
+    opportunities, organisation, panel, parts, people, price, procurements, publication, questions, record,
+    register, report, retention, rows, settings, sign_in, statement, tenders,
 };
 use super::{answer, assets, security};
 use crate::store::{Provider, Staff};
@@ -72,7 +72,7 @@ fn routes(routes: Routes) -> Routes {
     let write = May(Act::WriteProcurement);
     let manage = May(Act::ManagePeople);
     let colleagues = May(Act::ManageColleagues);
-    let routes = questions_and_opening(routes);
+    let routes = publication(questions_and_opening(routes));
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)
@@ -235,6 +235,24 @@ fn questions_and_opening(routes: Routes) -> Routes {
         .post("/bids/{id}/asked/{check}", bids, checks::respond)
         .get("/letters", own_bids, letters::list)
         .get("/letters/{letter}", own_bids, letters::show)
+}
+
+fn publication(routes: Routes) -> Routes {
+    use Audience::{Anyone, May};
+    let read = May(Act::ReadProcurements);
+    let tender = May(Act::WriteTender);
+    routes
+        .get("/tenders/{reference}/price", read, price::show)
+        .post("/tenders/{reference}/price", tender, price::choose)
+        .get("/tenders/{reference}/publication", read, publication::show)
+        .post("/tenders/{reference}/publication", tender, publication::publish)
+        .post("/tenders/{reference}/publication/begin-amendment", tender, publication::begin_amendment)
+        .get("/tenders/{reference}/publication/{form}", read, publication::show_form)
+        .post("/tenders/{reference}/publication/{form}", read, publication::decide)
+        .get("/opportunities", Anyone, opportunities::list)
+        .get("/opportunities/feed.atom", Anyone, opportunities::feed)
+        .get("/opportunities/{reference}", Anyone, opportunities::show)
+        .get("/opportunities/{reference}/files/{file}", Anyone, opportunities::file)
 }
 
 /// Collects routes; none can be added without its audience.

@@ -53,7 +53,7 @@ impl Frame {
         Self {
             demonstration: app.site().demonstration,
             signed_in_as: signed.map(|signed| signed.actor().name.clone()),
-            nav: signed.map(|signed| nav(signed, uri.path())).unwrap_or_default(),
+            nav: signed.map_or_else(|| for_strangers(uri.path()), |signed| nav(signed, uri.path())),
             csrf: signed.map(|signed| signed.csrf().to_owned()).unwrap_or_default(),
             once: app.token(),
             path: uri.path().to_owned(),
@@ -71,6 +71,13 @@ fn saved_line(query: &str) -> Option<i64> {
     pairs.find(|(name, _)| name == "saved").and_then(|(_, line)| line.parse().ok())
 }
 
+const OPPORTUNITIES: (&str, &str) = ("/opportunities", "Opportunities");
+
+fn for_strangers(path: &str) -> Vec<NavLink> {
+    let (href, label) = OPPORTUNITIES;
+    vec![NavLink { href, label, here: path.starts_with(href) }]
+}
+
 fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
     let home = match signed.actor().side {
         Side::Staff(_) | Side::House => [
@@ -82,6 +89,7 @@ fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
         ]
         .as_slice(),
         Side::Provider(_) => [
+            (OPPORTUNITIES.0, OPPORTUNITIES.1, Act::ReadOrganisation),
             ("/bids", "Bids", Act::ReadBids),
             ("/letters", "Letters", Act::ReadBids),
             ("/organisation", "Organisation", Act::ReadOrganisation),

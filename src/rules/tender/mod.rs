@@ -11,6 +11,7 @@ pub mod formula;
 pub mod law;
 pub(crate) mod letters;
 pub mod opening;
+pub mod opportunity;
 pub mod panel;
 pub mod publish;
 pub mod ready;

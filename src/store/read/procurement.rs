@@ -4,6 +4,7 @@ use entity::id::{AuthorityId, ProcurementId};
 use entity::procurement;
 use entity::state::Stage;
 use rules::procurement::Procurement;
+use rules::tender::Tender;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -62,6 +63,12 @@ impl Reader<Staff> {
         whole(&self.store.db, row).await
     }
 
+    /// The procurement that a tender of the authority's own was made of.
+    pub async fn procurement_of(&self, tender: &Tender) -> Result<Option<Procurement>, StoreError> {
+        let row = self.own().filter(procurement::Column::Id.eq(tender.row.procurement_id));
+        whole(&self.store.db, row.one(&self.store.db).await?).await
+    }
+
     /// Whether the authority has a procurement of this reference.
     pub async fn has_procurement(&self, reference: &str) -> Result<bool, StoreError> {
         let found =
@@ -88,7 +95,7 @@ impl Reader<House> {
 }
 
 /// A word anywhere in one of these columns, in either case.
-pub(super) fn has_word<C: ColumnTrait>(word: &str, columns: [C; 2]) -> Condition {
+pub(super) fn has_word<C: ColumnTrait, const N: usize>(word: &str, columns: [C; N]) -> Condition {
     let pattern = word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     let like = |column: C| {
         Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{pattern}%")).escape('\\'))

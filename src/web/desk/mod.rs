@@ -3,6 +3,7 @@
 //! The store is a private field here. Pages stand outside this folder, so they cannot name it: they
 //! read through a [`Desk`], and write only with a [`Posted`] form.
 
+mod counter;
 mod newcomer;
 mod posted;
 mod posted_file;
@@ -15,6 +16,7 @@ use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
 use rules::access::{Act, Actor, may};
 
+pub use counter::Counter;
 pub use newcomer::Newcomer;
 pub use posted::{Again, Posted};
 pub use posted_file::{Came, PostedFile};
