@@ -4,6 +4,7 @@ mod database;
 mod open_tender;
 mod page;
 mod tender;
+pub mod tenders;
 
 use axum::Router;
 use axum::body::Body;
