@@ -8,6 +8,9 @@ use crate::tender::standing::Standing;
 use crate::testing::publishing::{LETTERS, published};
 use crate::testing::{SEEN, check_refused, form, noon, rows, staff, strangers, word};
 
+/// What someone writes into a tender.
+type Writes = fn(&mut Tender);
+
 const TERMS: RowId = RowId(80);
 
 /// A published tender with an amendment begun, and its notice published again.
@@ -47,7 +50,7 @@ fn an_amendment_is_a_new_version_and_everyone_is_told() {
 
 #[test]
 fn what_an_amendment_may_not_be() {
-    let table: [(fn(&mut Tender), &str, &str); 6] = [
+    let table: [(Writes, &str, &str); 6] = [
         (|_| (), "no", "Nothing has changed since the version that is published."),
         (
             |t| {

@@ -18,6 +18,9 @@ fn check(change: impl FnOnce(&mut Tender, &mut Procurement), expected: &[(&str, 
     assert_eq!(found, expected);
 }
 
+/// What someone writes into a tender.
+type Writes = fn(&mut Tender);
+
 const ABOUT: Place = Place::Part("about");
 const CRITERIA: Place = Place::List("criteria");
 const LOTS: Place = Place::List("lots");
@@ -44,7 +47,7 @@ fn everything_is_said_at_once() {
 
 #[test]
 fn the_facts_that_publication_asks_for() {
-    let table: [(fn(&mut Tender), &str, Place); 12] = [
+    let table: [(Writes, &str, Place); 12] = [
         (|t| t.row.description = None, "Describe what is bought, as the public will read it.", ABOUT),
         (|t| t.row.contact = None, "Say where providers turn to.", ABOUT),
         (|t| t.row.price_basis = None, "Say what counts as the price.", Place::Part("price")),
@@ -129,7 +132,7 @@ fn weights_must_sum_and_it_is_said_what_they_sum_to() {
 
 #[test]
 fn a_question_is_whole() {
-    let table: [(fn(&mut Tender), &str); 4] = [
+    let table: [(Writes, &str); 4] = [
         (
             |t| t.criteria[0].question = None,
             "“Delivery” asks nothing. Write its question, or put questions under it.",
