@@ -61,7 +61,6 @@ impl Dorset {
             .replace("{id}", "1")
             .replace("{criterion}", "1")
             .replace("{condition}", "1")
-            .replace("{file}", "1")
             .replace("{token}", "no-such-token")
             .replace("{mark}/{name}", "0/style.css")
     }
