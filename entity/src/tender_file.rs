@@ -30,6 +30,8 @@ pub struct Model {
     pub object: String,
     /// When it came.
     pub added_at: DateTimeUtc,
+    /// Whether it was taken out after it had been published. Older terms still name it.
+    pub withdrawn: bool,
     /// Who brought it.
     pub person_id: PersonId,
 }

@@ -198,6 +198,7 @@ impl MigrationTrait for Migration {
                     .col(big_integer("bytes"))
                     .col(text("sha256"))
                     .col(text("object"))
+                    .col(boolean("withdrawn"))
                     .col(timestamp_with_time_zone("added_at"))
                     .col(big_integer("person_id"))
                     .foreign_key(ForeignKey::create().from("tender_file", "tender_id").to("tender", "id"))

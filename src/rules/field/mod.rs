@@ -84,6 +84,12 @@ pub enum List {
     Outcomes,
     /// The people of the authority.
     Staff,
+    /// The lots of a tender, where it has more than one.
+    Lots,
+    /// The headings that a tender's questions may stand under.
+    CriterionHeadings,
+    /// The questions of a tender.
+    Questions,
 }
 
 /// The entries of such lists, as loaded.
@@ -120,10 +126,16 @@ impl Field {
         Self { name, label, hint, kind, need: Need::Optional }
     }
 
-    /// Whether it offers a choice of which nothing is there, as where an authority's risk key has no such levels.
+    /// Whether it offers a choice of which nothing is there, as where an authority's risk key has no such levels, or
+    /// where there is one lot only.
     #[must_use]
     pub fn offers_nothing(&self, lists: &Lists) -> bool {
-        matches!(self.kind, Kind::From(_)) && self.options(lists).is_empty()
+        let may_be_left_out = match self.kind {
+            Kind::From(_) | Kind::RowFrom(List::Lots) => true,
+            Kind::RowFrom(_) => self.need == Need::Optional,
+            _ => false,
+        };
+        may_be_left_out && self.options(lists).is_empty()
     }
 
     /// What may be chosen, as code and label; empty for a field that is typed.

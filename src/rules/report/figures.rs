@@ -19,6 +19,7 @@ use crate::rows::Task;
 use crate::settings::{Authority, lists};
 
 pub use place::Place;
+pub(crate) use record::in_few_words;
 use record::of_list;
 
 /// A figure of the record.

@@ -15,6 +15,7 @@ use entity::id::{PersonId, RowId};
 use entity::state::{Occasion, ReportKind, ReportStyle};
 use entity::{kept_report, passage, report};
 
+pub(crate) use figures::in_few_words;
 pub use figures::{Figure, Figures, Place};
 pub(crate) use keep::kept_with;
 pub use keep::{KEEP, Keeping, Paper, keep};

@@ -173,7 +173,7 @@ impl<T: Holder> ListOf<T> {
 
 /// Declares the lists of one kind of thing: each table, where its rows stand, and what pages call it.
 macro_rules! listed {
-    (of $of:ty; $($module:ident in $field:ident: $code:literal, $title:literal, $one:literal, $intro:literal, [$($fields:expr),+ $(,)?];)+) => {
+    (of $of:ty; $($module:ident in $($field:ident).+: $code:literal, $title:literal, $one:literal, $intro:literal, [$($fields:expr),+ $(,)?];)+) => {
         $(
             impl $crate::rows::Listed for $module::Entity {
                 type Of = $of;
@@ -183,7 +183,7 @@ macro_rules! listed {
                 const INTRO: &'static str = $intro;
                 const FIELDS: &'static [Field] = &[$($fields),+];
                 fn rows(holder: &$of) -> &[Self::Model] {
-                    &holder.$field
+                    &holder.$($field).+
                 }
             }
         )+

@@ -107,4 +107,5 @@ mod sealed {
     /// Keeps others from saying of anything that it has parts and lists.
     pub trait Sealed {}
     impl Sealed for crate::procurement::Procurement {}
+    impl Sealed for crate::tender::edit::Writing {}
 }

@@ -37,7 +37,7 @@ pub fn compose(tender: &Tender) -> Option<Terms> {
         scale: tender.scale_steps.iter().map(step).collect(),
         conditions: tender.conditions.iter().map(condition).collect(),
         lots: tender.lots.iter().map(|lot| lot_terms(tender, lot)).collect::<Option<_>>()?,
-        files: tender.files.iter().map(file).collect(),
+        files: tender.files.iter().filter(|file| !file.withdrawn).map(file).collect(),
     })
 }
 

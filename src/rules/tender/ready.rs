@@ -3,6 +3,8 @@
 mod conditions;
 mod scoring;
 
+pub(super) use conditions::no_suitability_stage;
+
 use chrono::{DateTime, Utc};
 use entity::state::YesNo;
 use entity::tender;

@@ -108,7 +108,7 @@ fn alone(field: &Field, value: &Value, lists: &Lists) -> Option<String> {
 fn recognised<E: Listed>(entry: &Entry) -> String {
     let text = |(field, value): (&Field, &Value)| match (field.kind, value) {
         (Kind::Line | Kind::Prose | Kind::Lines, Value::String(Some(text))) => {
-            text.split_whitespace().next().map(|_| cut(text))
+            text.split_whitespace().next().map(|_| in_few_words(text))
         }
         _ => None,
     };
@@ -121,7 +121,8 @@ fn upper_first(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn cut(text: &str) -> String {
+/// The first words of a text, cut where a word ends.
+pub(crate) fn in_few_words(text: &str) -> String {
     let mut short = String::new();
     for word in text.split_whitespace() {
         if short.chars().count() + 1 + word.chars().count() > ENOUGH {

@@ -49,7 +49,7 @@ pub(super) fn obstacles(tender: &Tender, procurement: &Procurement, law: &Findin
 }
 
 /// Works above the threshold for goods and services may have one; for all else below the threshold there is none.
-fn no_suitability_stage(procurement: &Procurement, law: &Finding) -> bool {
+pub(in crate::tender) fn no_suitability_stage(procurement: &Procurement, law: &Finding) -> bool {
     let below = match law.standing {
         Standing::Below | Standing::BelowNotNotifiable => true,
         Standing::Above | Standing::NoThreshold | Standing::CannotTell => false,
