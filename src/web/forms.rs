@@ -249,7 +249,11 @@ pub fn facts(fields: &[Field], values: &[Value], gaps: &Gaps, lists: &Lists, fig
             prose,
         }
     };
-    fields.iter().zip(values).map(fact).collect()
+    // What nobody is asked, such as the only lot, is not told either.
+    let told = |(field, _): &(&Field, &Value)| {
+        !(matches!(field.kind, Kind::RowFrom(_)) && field.offers_nothing(lists))
+    };
+    fields.iter().zip(values).filter(told).map(fact).collect()
 }
 
 impl Fact {

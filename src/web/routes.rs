@@ -10,6 +10,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use rules::access::Act;
 use rules::procurement::Procurement;
+use rules::tender::edit::Writing;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
@@ -70,6 +71,7 @@ fn routes(routes: Routes) -> Routes {
     use Audience::{Anyone, May, SignedIn};
     let read = May(Act::ReadProcurements);
     let write = May(Act::WriteProcurement);
+    let tendering = May(Act::WriteTender);
     let manage = May(Act::ManagePeople);
     let colleagues = May(Act::ManageColleagues);
     let routes = publication(questions_and_opening(routes));
@@ -133,7 +135,26 @@ fn routes(routes: Routes) -> Routes {
         .get("/procurements/{reference}/report/{kind}/versions/{number}/pdf", read, report::version_pdf)
         .get("/procurements/{reference}/report/{kind}/versions/{number}/word", read, report::version_word)
         .get("/procurements/{reference}/report/{kind}/compare", read, report::compare)
+        .post("/procurements/{reference}/tender", tendering, tenders::start)
         .get("/tenders", read, tenders::list)
+        .get("/tenders/{reference}", read, tenders::show)
+        .get("/tenders/{reference}/part/{part}", read, parts::show::<Writing>)
+        .post("/tenders/{reference}/part/{part}", tendering, parts::save::<Writing>)
+        .get("/tenders/{reference}/list/{list}", read, lists::show::<Writing>)
+        .post("/tenders/{reference}/list/{list}/empty", tendering, lists::say_empty::<Writing>)
+        .get("/tenders/{reference}/list/{list}/new", tendering, rows::new::<Writing>)
+        .post("/tenders/{reference}/list/{list}/new", tendering, rows::add::<Writing>)
+        .get("/tenders/{reference}/list/{list}/{row}", read, rows::show::<Writing>)
+        .post("/tenders/{reference}/list/{list}/{row}", tendering, rows::save::<Writing>)
+        .post("/tenders/{reference}/list/{list}/{row}/up", tendering, rows::up::<Writing>)
+        .get("/tenders/{reference}/list/{list}/{row}/remove", tendering, rows::ask_to_remove::<Writing>)
+        .post("/tenders/{reference}/list/{list}/{row}/remove", tendering, rows::remove::<Writing>)
+        .post("/tenders/{reference}/list/scale/begin/{scale}", tendering, tenders::choose_scale)
+        .get("/tenders/{reference}/files", read, tenders::new_file)
+        .post_file("/tenders/{reference}/files", tendering, tenders::add_file)
+        .get("/tenders/{reference}/files/{row}", read, tenders::read_file)
+        .post("/tenders/{reference}/files/{row}/remove", tendering, tenders::remove_file)
+        .get("/tenders/{reference}/history", read, record::of_tender)
         .get("/people", manage, people::list::<Staff>)
         .get("/people/invite", manage, people::new::<Staff>)
         .post("/people/invite", manage, people::invite::<Staff>)

@@ -22,5 +22,6 @@ mod routes;
 mod sealing;
 mod settings;
 mod sign_in;
+mod tenders;
 mod uploads;
 mod world;

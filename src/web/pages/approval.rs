@@ -18,6 +18,7 @@ use serde::Serialize;
 use super::case;
 use super::procurements::Head;
 use super::report::{Gap, keeping, missing};
+use super::tenders::Offer;
 use crate::store::{Colleague, Staff};
 use crate::web::answer::Stop;
 use crate::web::desk::{Desk, Posted};
@@ -41,6 +42,7 @@ struct ApprovalPage {
     may_decide: bool,
     may_close_call_in: bool,
     may_withdraw: bool,
+    tender: Option<Offer>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +83,7 @@ pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Re
     if procurement.row.stage == Stage::Draft {
         page.gone = missing(&desk, &procurement, &authority).await?;
     }
+    page.tender = Some(Offer::of(&desk, &procurement).await?);
     desk.page(&page)
 }
 
@@ -118,6 +121,7 @@ fn approval_page(
         may_decide: rule::may_decide(p, actor).is_ok(),
         may_close_call_in: rule::may_close_call_in(p, actor).is_ok(),
         may_withdraw: rule::withdraw(p, seen, actor).is_ok(),
+        tender: None,
     }
 }
 

@@ -1,14 +1,19 @@
 //! What the pages of parts and lists need of what they belong to: a procurement or a tender.
 
+use entity::choice::Choice;
 use rules::field::Lists;
 use rules::procurement::Procurement;
 use rules::report::{Figures, kinds, stands_in};
 use rules::rows::Holder;
 use rules::settings::{Authority, lists};
+use rules::tender::edit::{Writing, weights_given};
+use rules::tender::lists::choices;
+use rules::tender::scale::Scale;
 use serde::Serialize;
 
 use super::procurements::Head;
-use super::{case, figures};
+use super::tenders::TenderHead;
+use super::{case, figures, own_authority, tender_case};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::Desk;
@@ -20,6 +25,12 @@ pub trait OnPages: Holder {
 
     /// The one with this reference, of the desk's own authority.
     fn open(desk: &Desk<Staff>, reference: &str) -> impl Future<Output = Result<Opened<Self>, Stop>> + Send;
+
+    /// What is told above a list, such as how much of the weight is given.
+    fn told(&self, list: &str) -> Vec<String>;
+
+    /// What a list can be begun with, as code and label; whatever it holds then gives way.
+    fn begins_with(&self, list: &str) -> Vec<(&'static str, &'static str)>;
 
     /// Where prose names a figure that begins so.
     fn named_in(
@@ -55,6 +66,39 @@ impl<T: OnPages> Opened<T> {
     }
 }
 
+impl OnPages for Writing {
+    type Head = TenderHead;
+
+    async fn open(desk: &Desk<Staff>, reference: &str) -> Result<Opened<Self>, Stop> {
+        let tender = tender_case(desk, reference).await?;
+        let procurement = desk.procurement_of(&tender).await?.ok_or(Stop::NotFound)?;
+        let writing = Self { tender, procurement, now: desk.now };
+        Ok(Opened {
+            lists: choices(&writing),
+            figures: Figures::default(),
+            head: TenderHead::of(desk, &writing.tender),
+            reference: writing.tender.row.reference.clone(),
+            path: format!("/tenders/{}", writing.tender.row.reference),
+            authority: own_authority(desk).await?,
+            holder: writing,
+        })
+    }
+
+    fn told(&self, list: &str) -> Vec<String> {
+        if list == "criteria" { weights_given(&self.tender) } else { Vec::new() }
+    }
+
+    fn begins_with(&self, list: &str) -> Vec<(&'static str, &'static str)> {
+        let scales = || Scale::ALL.iter().map(|scale| (scale.code(), scale.label())).collect();
+        if list == "scale" { scales() } else { Vec::new() }
+    }
+
+    /// Prose of a tender names no figures: they were read out when it was made.
+    async fn named_in(_: &Opened<Self>, _: &Desk<Staff>, _: &str) -> Result<Vec<String>, Stop> {
+        Ok(Vec::new())
+    }
+}
+
 impl OnPages for Procurement {
     type Head = Head;
 
@@ -69,6 +113,14 @@ impl OnPages for Procurement {
             holder: procurement,
             authority,
         })
+    }
+
+    fn told(&self, _list: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn begins_with(&self, _list: &str) -> Vec<(&'static str, &'static str)> {
+        Vec::new()
     }
 
     async fn named_in(opened: &Opened<Self>, desk: &Desk<Staff>, begins: &str) -> Result<Vec<String>, Stop> {

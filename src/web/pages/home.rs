@@ -7,10 +7,12 @@ use entity::choice::Choice;
 use entity::procurement;
 use entity::state::Stage;
 use rules::access::{Act, Side};
+use rules::tender::Standing;
 use serde::Serialize;
 
 use super::procurements::Listed;
-use crate::store::{ListingFilter, Staff};
+use super::tenders::Listed as ListedTender;
+use crate::store::{ListingFilter, Staff, TenderFilter};
 use crate::web::answer::Stop;
 use crate::web::answer::go_to;
 use crate::web::audience::Whoever;
@@ -31,7 +33,14 @@ impl Page for WelcomePage {
 struct HomePage {
     name: String,
     groups: Vec<Group>,
+    tenders: Vec<TenderGroup>,
     may_start: bool,
+}
+
+#[derive(Serialize)]
+struct TenderGroup {
+    title: &'static str,
+    rows: Vec<ListedTender>,
 }
 
 #[derive(Serialize)]
@@ -67,7 +76,35 @@ async fn waiting(desk: &Desk<Staff>) -> Result<Response, Stop> {
                 .push(Group { title: waits(stage).to_owned(), rows: rows.iter().map(Listed::of).collect() });
         }
     }
-    desk.page(&HomePage { name: desk.actor.name.clone(), groups, may_start: desk.may(Act::WriteProcurement) })
+    desk.page(&HomePage {
+        name: desk.actor.name.clone(),
+        groups,
+        tenders: tenders(desk).await?,
+        may_start: desk.may(Act::WriteProcurement),
+    })
+}
+
+/// The tenders that wait for something this person may do.
+async fn tenders(desk: &Desk<Staff>) -> Result<Vec<TenderGroup>, Stop> {
+    let mut groups = Vec::new();
+    for standing in Standing::ALL {
+        let title = match standing {
+            Standing::Draft if desk.may(Act::WriteTender) => "Tenders to be written and published",
+            Standing::Open if desk.may(Act::WriteTender) => "Tenders open for bids",
+            Standing::Closed if desk.may(Act::OpenBids) => "Tenders whose bids are to be opened",
+            Standing::Opened if desk.may(Act::DecideChecks) => "Tenders whose bids are opened",
+            Standing::Draft | Standing::Open | Standing::Closed | Standing::Opened | Standing::Cancelled => {
+                continue;
+            }
+        };
+        let filter = TenderFilter { standing: Some(*standing), ..Default::default() };
+        let rows = desk.tenders(&filter, desk.now).await?.rows;
+        if !rows.is_empty() {
+            let rows = rows.iter().map(|row| ListedTender::of(row, desk.now)).collect();
+            groups.push(TenderGroup { title, rows });
+        }
+    }
+    Ok(groups)
 }
 
 /// What procurements of a stage wait for.

@@ -26,6 +26,11 @@ struct ListPage<H> {
     path: String,
     back: String,
     rows: Vec<Row>,
+    /// What is told above it.
+    told: Vec<String>,
+    begins_with: Vec<(&'static str, &'static str)>,
+    /// Scores stand in their own order, not in one of the writer's.
+    movable: bool,
     none: Option<&'static str>,
     gaps: Vec<(&'static str, &'static str)>,
     form: Form,
@@ -63,6 +68,9 @@ fn page<T: OnPages>(opened: Opened<T>, list: &ListOf<T>) -> ListPage<T::Head> {
         intro: list.intro,
         // Only measures stand under a heading that several share: their outcome.
         grouped: list.code == "measures",
+        told: opened.holder.told(list.code),
+        begins_with: opened.holder.begins_with(list.code),
+        movable: list.code != "scale",
         rows: rows.iter().map(|entry| row(entry, list, &opened)).collect(),
         none: opened.holder.gaps().of(&list_gap(list.code)).map(Choice::label),
         gaps: Gap::ALL.iter().map(|gap| (gap.code(), gap.label())).collect(),

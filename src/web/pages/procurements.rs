@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case;
 use super::tasks::Tasks;
+use super::tenders::Offer;
 use crate::store::{ListingFilter, Staff};
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
@@ -209,6 +210,7 @@ struct ShowPage {
     checks: Vec<String>,
     missing: Vec<String>,
     tasks: Tasks,
+    tender: Offer,
 }
 
 #[derive(Serialize)]
@@ -237,6 +239,7 @@ pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Re
             .chain(meeting_not_in_calendar(&authority, &procurement))
             .collect(),
         missing: what_is_missing(&procurement).into_iter().map(|problem| problem.says).collect(),
+        tender: Offer::of(&desk, &procurement).await?,
         tasks: Tasks::of(&procurement, &format!("/procurements/{reference}"), TASKS),
     })
 }

@@ -1,4 +1,4 @@
-//! The record of actions: an authority's own, and that of one procurement.
+//! The record of actions: an authority's own, and that of one procurement or one tender.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,9 @@ use rules::Subject;
 use rules::law::clock::long_instant;
 use serde::{Deserialize, Serialize};
 
-use super::case;
 use super::procurements::Head;
+use super::tenders::TenderHead;
+use super::{case, tender_case};
 use crate::store::{Line, Staff};
 use crate::web::answer::Stop;
 use crate::web::desk::Desk;
@@ -24,9 +25,26 @@ pub struct Before {
 
 #[derive(Serialize)]
 struct RecordPage {
-    head: Option<Head>,
+    head: Option<AnyHead>,
     lines: Vec<Told>,
     next: Option<i64>,
+}
+
+/// The head of whatever the history is of.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum AnyHead {
+    Procurement(Head),
+    Tender(TenderHead),
+}
+
+impl AnyHead {
+    fn reference(&self) -> &str {
+        match self {
+            Self::Procurement(head) => head.reference(),
+            Self::Tender(head) => head.reference(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -55,6 +73,17 @@ pub async fn list(desk: Desk<Staff>, Query(page): Query<Before>) -> Result<Respo
     draw(&desk, None, lines).await
 }
 
+/// The history of one tender, newest first.
+pub async fn of_tender(
+    desk: Desk<Staff>,
+    Path(reference): Path<String>,
+    Query(page): Query<Before>,
+) -> Result<Response, Stop> {
+    let tender = tender_case(&desk, &reference).await?;
+    let lines = desk.lines(Some(Subject::Tender(tender.row.id)), page.before).await?;
+    draw(&desk, Some(AnyHead::Tender(TenderHead::of(&desk, &tender))), lines).await
+}
+
 /// The history of one procurement, newest first.
 pub async fn of_procurement(
     desk: Desk<Staff>,
@@ -64,10 +93,10 @@ pub async fn of_procurement(
     let (procurement, authority) = case(&desk, &reference).await?;
     let lines = desk.lines(Some(Subject::Procurement(procurement.row.id)), page.before).await?;
     let head = Head::of(&desk, &procurement, &authority);
-    draw(&desk, Some(head), lines).await
+    draw(&desk, Some(AnyHead::Procurement(head)), lines).await
 }
 
-async fn draw(desk: &Desk<Staff>, head: Option<Head>, lines: Vec<Line>) -> Result<Response, Stop> {
+async fn draw(desk: &Desk<Staff>, head: Option<AnyHead>, lines: Vec<Line>) -> Result<Response, Stop> {
     let colleagues = desk.colleagues().await?;
     let names: BTreeMap<PersonId, String> =
         colleagues.into_iter().map(|colleague| (colleague.id, colleague.name)).collect();

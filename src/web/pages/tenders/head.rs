@@ -1,7 +1,8 @@
 //! What every page of one tender shows at its head.
 
-use rules::access::Act;
+use rules::tender::edit::may_write;
 use rules::tender::{Standing, Tender};
+use rules::{Refusal, Why};
 use serde::Serialize;
 
 use crate::store::Staff;
@@ -32,17 +33,25 @@ impl Stamp {
     }
 }
 
+/// Why it cannot be changed, for a reader who may not even want to.
+fn why_not(refusal: Refusal) -> String {
+    match refusal.kind {
+        Why::NotYours => "You can read this. A procurement officer can change it.".to_owned(),
+        _ => refusal.first(),
+    }
+}
+
 impl TenderHead {
     /// The head for whoever sits at the desk.
     #[must_use]
     pub fn of(desk: &Desk<Staff>, tender: &Tender) -> Self {
-        let may_write = desk.may(Act::WriteTender);
+        let write = may_write(tender, &desk.actor, desk.now);
         Self {
             reference: tender.row.reference.clone(),
             title: tender.row.title.clone(),
             standing: Stamp::of(tender.standing(desk.now)),
-            may_write,
-            why_not: None,
+            may_write: write.is_ok(),
+            why_not: write.err().map(why_not),
         }
     }
 
