@@ -1,13 +1,11 @@
 //! The documents of a tender: added, read, taken out.
 
-use axum::body::Body;
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use entity::gaps::Gaps;
 use entity::id::RowId;
 use rules::Aggregate;
-use rules::bid::{ALLOWED, accepted};
+use rules::bid::{ALLOWED, FileName, accepted};
 use rules::field::{Lists, draft, long_day};
 use rules::law::clock::uk_date;
 use rules::rows::Holder;
@@ -19,8 +17,10 @@ use super::TenderHead;
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Came, Desk, Posted, PostedFile};
+use crate::web::download::download;
 use crate::web::forms::{Form, Holds, draw};
 use crate::web::pages::holder::{OnPages, Opened};
+use crate::web::pages::tender_case;
 use crate::web::view::Page;
 
 #[derive(Serialize)]
@@ -107,17 +107,10 @@ pub async fn add(Path(reference): Path<String>, posted: PostedFile<Staff>) -> Re
 
 /// A document, to be saved.
 pub async fn read(desk: Desk<Staff>, Path((reference, id)): Path<(String, i64)>) -> Result<Response, Stop> {
-    let tender = crate::web::pages::tender_case(&desk, &reference).await?;
+    let tender = tender_case(&desk, &reference).await?;
     let file = tender.files.iter().find(|file| file.id == RowId(id)).ok_or(Stop::NotFound)?;
-    let body = Body::from_stream(desk.open_file(file).await?);
-    let saved_as = format!("attachment; filename=\"{}\"", plain_name(&file.name));
-    Ok(([(CONTENT_TYPE, file.media.clone()), (CONTENT_DISPOSITION, saved_as)], body).into_response())
-}
-
-/// A name that a header can hold.
-fn plain_name(name: &str) -> String {
-    let plain = |sign: char| if sign.is_ascii_alphanumeric() || "-_. ".contains(sign) { sign } else { '_' };
-    name.chars().map(plain).collect()
+    let name = FileName { name: file.name.clone(), media: file.media.clone() };
+    Ok(download(name, desk.open_file(file).await?))
 }
 
 /// Takes a document out.
