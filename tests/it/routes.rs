@@ -56,6 +56,7 @@ impl Dorset {
             .replace("{check}", "1")
             .replace("{member}", "1")
             .replace("{letter}", "1")
+            .replace("{scale}", "ten")
             .replace("{id}", "1")
             .replace("{criterion}", "1")
             .replace("{condition}", "1")
