@@ -82,12 +82,6 @@ impl Head {
     pub fn reference(&self) -> &str {
         &self.reference
     }
-
-    /// Whether its facts may be changed by whoever sits at the desk.
-    #[must_use]
-    pub fn may_write(&self) -> bool {
-        self.may_write
-    }
 }
 
 /// A procurement as a row of a list.

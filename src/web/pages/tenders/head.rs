@@ -60,10 +60,4 @@ impl TenderHead {
     pub fn reference(&self) -> &str {
         &self.reference
     }
-
-    /// Whether its parts and lists may be changed now by whoever sits at the desk.
-    #[must_use]
-    pub fn may_write(&self) -> bool {
-        self.may_write
-    }
 }
