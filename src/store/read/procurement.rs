@@ -4,6 +4,7 @@ use entity::id::{AuthorityId, ProcurementId};
 use entity::state::Stage;
 use entity::{procurement, tender};
 use rules::procurement::Procurement;
+use rules::tender::Tender;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -63,8 +64,8 @@ impl Reader<Staff> {
     }
 
     /// The procurement that a tender of the authority's own was made of.
-    pub async fn procurement_of(&self, tender: &tender::Model) -> Result<Option<Procurement>, StoreError> {
-        let row = self.own().filter(procurement::Column::Id.eq(tender.procurement_id));
+    pub async fn procurement_of(&self, tender: &Tender) -> Result<Option<Procurement>, StoreError> {
+        let row = self.own().filter(procurement::Column::Id.eq(tender.row.procurement_id));
         whole(&self.store.db, row.one(&self.store.db).await?).await
     }
 

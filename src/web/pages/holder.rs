@@ -71,7 +71,7 @@ impl OnPages for Writing {
 
     async fn open(desk: &Desk<Staff>, reference: &str) -> Result<Opened<Self>, Stop> {
         let tender = tender_case(desk, reference).await?;
-        let procurement = desk.procurement_of(&tender.row).await?.ok_or(Stop::NotFound)?;
+        let procurement = desk.procurement_of(&tender).await?.ok_or(Stop::NotFound)?;
         let writing = Self { tender, procurement, now: desk.now };
         Ok(Opened {
             lists: choices(&writing),

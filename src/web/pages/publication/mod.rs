@@ -17,6 +17,6 @@ use crate::web::desk::Desk;
 /// A tender with the procurement it was made of.
 async fn with_procurement(desk: &Desk<Staff>, reference: &str) -> Result<(Tender, Procurement), Stop> {
     let tender = tender_case(desk, reference).await?;
-    let procurement = desk.procurement_of(&tender.row).await?.ok_or(Stop::NotFound)?;
+    let procurement = desk.procurement_of(&tender).await?.ok_or(Stop::NotFound)?;
     Ok((tender, procurement))
 }
