@@ -1,8 +1,8 @@
 //! Procurements: the list, and one with all that belongs to it.
 
 use entity::id::{AuthorityId, ProcurementId};
+use entity::procurement;
 use entity::state::Stage;
-use entity::{procurement, tender};
 use rules::procurement::Procurement;
 use rules::tender::Tender;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
