@@ -8,8 +8,8 @@ use axum::response::Response;
 use chrono::{DateTime, Utc};
 use rules::access::{Act, Actor, may};
 
-use super::App;
-use crate::store::{Public, Reader};
+use super::{App, Whose};
+use crate::store::{Provider, Public, Reader};
 use crate::web::answer::Stop;
 use crate::web::audience::Signed;
 use crate::web::view::{Frame, Page, render};
@@ -23,6 +23,7 @@ pub struct Counter {
     /// Where the site is, without a closing slash.
     pub site: String,
     reader: Reader<Public>,
+    own: Option<Reader<Provider>>,
     frame: Frame,
 }
 
@@ -41,6 +42,12 @@ impl Counter {
         self.actor.as_ref().is_some_and(|actor| may(actor, act).is_ok())
     }
 
+    /// What a provider who comes may read of its own; nothing for anyone else.
+    #[must_use]
+    pub fn own(&self) -> Option<&Reader<Provider>> {
+        self.own.as_ref().filter(|_| self.may(Act::ReadBids))
+    }
+
     /// Draws a page in its frame.
     pub fn page<P: Page>(&self, page: &P) -> Result<Response, Stop> {
         render(&self.frame, page)
@@ -56,12 +63,14 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &T) -> Result<Self, Stop> {
         let app = App::from_ref(state);
         let signed = parts.extensions.get::<Signed>().cloned();
+        let own = signed.as_ref().and_then(|signed| Provider::of(signed.actor()));
         Ok(Self {
             actor: signed.as_ref().map(|signed| signed.actor().clone()),
             now: app.now(),
             site: app.site().url.clone(),
             // INVARIANT: whoever comes, this counter reads in the scope of everybody and no other.
             reader: app.inner.store.reader(Public),
+            own: own.map(|own| app.inner.store.reader(own)),
             frame: Frame::of(&app, signed.as_ref(), &parts.uri),
         })
     }

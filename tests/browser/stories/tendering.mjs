@@ -40,7 +40,7 @@ async function writesTheTender(officer) {
   }
   await officer.follows("Price and scoring");
   await officer.reads("Inverse proportion", "Sample");
-  await officer.presses("Use this formula: Inverse proportion");
+  await officer.arrives(() => officer.page.getByRole("button", { name: /^Use this formula\s*: Inverse proportion$/ }).click());
   await officer.reads("Chosen: Inverse proportion");
 }
 
@@ -140,10 +140,10 @@ story("A provider asks, the council answers everyone, and nobody learns who aske
   const officer = await house.person("procurement@medway.example");
   await officer.goes("/tenders/MED-OPEN-001/questions");
   await officer.follows("Question 1");
-  await officer.presses("Send the answer", 422);
+  await officer.presses("Publish the answer", 422);
   await officer.chooses("Who reads the answer", "Everyone, without saying who asked");
   await officer.types("The answer", "Yes, if it is open in the holidays.");
-  await officer.presses("Send the answer");
+  await officer.presses("Publish the answer");
   const stranger = await house.stranger({ script: false });
   await stranger.goes("/opportunities/MED-OPEN-001");
   await stranger.reads("May the club be held in a school?", "Yes, if it is open in the holidays.");
@@ -166,7 +166,8 @@ story("A small charity registers and begins a bid without JavaScript", async (ho
   await newcomer.chooses("Are you a voluntary, community or social enterprise?", "Yes");
   await newcomer.types("Your name or title", "Director");
   await newcomer.types("Your email address", "director@lantern.example");
-  await newcomer.page.locator("input[type=password]").first().fill("a long lantern password");
+  await newcomer.types("Password", "a long lantern password");
+  await newcomer.types("The same again", "a long lantern password");
   await newcomer.presses("Register");
   newcomer.who = "director@lantern.example";
   await newcomer.goes("/opportunities/MED-OPEN-001");

@@ -3,7 +3,8 @@
 use axum::extract::Path;
 use axum::response::Response;
 use entity::choice::Choice;
-use rules::access::Act;
+use entity::id::RowId;
+use rules::access::{Act, Actor};
 use rules::law::clock::long_instant;
 use rules::tender::opportunity::Seen;
 use rules::tender::terms::Terms;
@@ -32,7 +33,22 @@ struct ShowPage {
     versions: Vec<ShownVersion>,
     open: bool,
     may_bid: bool,
+    own: Option<Own>,
     stranger: bool,
+}
+
+/// What a provider sees of its own beside what everyone sees.
+#[derive(Serialize)]
+struct Own {
+    follows: bool,
+    bids: Vec<OwnBid>,
+}
+
+#[derive(Serialize)]
+struct OwnBid {
+    id: i64,
+    lot_id: i64,
+    lot: String,
 }
 
 #[derive(Serialize)]
@@ -67,6 +83,8 @@ pub async fn show(counter: Counter, Path(reference): Path<String>) -> Result<Res
     let terms = published.versions.last().and_then(Terms::of).ok_or(Stop::NotFound)?;
     let answers = counter.clarifications_for_everyone(published.found.row.tender_id).await?;
     let seen = Seen::of(&published.found.row, counter.now);
+    let own = own(&counter, &reference, &terms).await?;
+    let begun = |lot: RowId| own.iter().flat_map(|own| &own.bids).any(|bid| bid.lot_id == lot.0);
     counter.page(&ShowPage {
         title: terms.title.clone(),
         council: published.found.council.clone(),
@@ -74,7 +92,12 @@ pub async fn show(counter: Counter, Path(reference): Path<String>) -> Result<Res
         label: seen.label(),
         closes: long_instant(published.found.row.closes_at),
         cancelled: cancelled(&published),
-        lots: terms.lots.iter().map(|lot| (lot.id.0, lot.title.clone())).collect(),
+        lots: terms
+            .lots
+            .iter()
+            .filter(|lot| !begun(lot.id))
+            .map(|lot| (lot.id.0, lot.title.clone()))
+            .collect(),
         answers: answers
             .into_iter()
             .map(|one| Answer {
@@ -91,9 +114,28 @@ pub async fn show(counter: Counter, Path(reference): Path<String>) -> Result<Res
         open: seen == Seen::Open,
         may_bid: counter.may(Act::WriteBid),
         stranger: counter.actor.is_none(),
+        own,
         terms: ShownTerms::of(&terms),
         reference,
     })
+}
+
+async fn own(counter: &Counter, reference: &str, terms: &Terms) -> Result<Option<Own>, Stop> {
+    let (Some(reader), Some(organisation)) =
+        (counter.own(), counter.actor.as_ref().and_then(Actor::organisation))
+    else {
+        return Ok(None);
+    };
+    let Some(tender) = reader.tender(reference).await? else { return Ok(None) };
+    let title = |lot: RowId| terms.lot(lot).map(|lot| lot.title.clone()).unwrap_or_default();
+    let bids = reader.own_bids_for(tender.row.id).await?;
+    Ok(Some(Own {
+        follows: tender.followers.iter().any(|follower| follower.organisation_id == organisation),
+        bids: bids
+            .iter()
+            .map(|bid| OwnBid { id: bid.id.0, lot_id: bid.lot_id.0, lot: title(bid.lot_id) })
+            .collect(),
+    }))
 }
 
 fn cancelled(published: &PublishedTender) -> Option<(String, String)> {
