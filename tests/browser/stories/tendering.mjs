@@ -33,8 +33,7 @@ async function writesTheTender(officer) {
   });
   await officer.goes(`${TENDER}/list/criteria`);
   for (let question = 0; question < 3; question += 1) {
-    await officer.page.getByRole("link", { name: /^Change/ }).nth(question).click();
-    await officer.page.waitForLoadState("load");
+    await officer.arrives(() => officer.page.getByRole("link", { name: /^Change/ }).nth(question).click());
     await officer.types("Most words in an answer", "300");
     await officer.presses("Save");
   }
@@ -51,9 +50,8 @@ async function bids(house, email, yearly) {
   await author.presses("Start a bid");
   const bid = new URL(author.page.url()).pathname;
   for (let question = 0; question < 3; question += 1) {
-    await author.page.goto(bid);
-    await author.page.locator(".task-list a[href*='/questions/']").nth(question).click();
-    await author.page.waitForLoadState("load");
+    await author.goes(bid);
+    await author.arrives(() => author.page.locator(".task-list a[href*='/questions/']").nth(question).click());
     await author.page.locator("textarea").fill(`Sealed answer ${question + 1} of ${email}.`);
     await author.presses("Save");
   }
@@ -70,8 +68,7 @@ story("A tender goes from an approved procurement to opened bids, by six people"
   await officer.page.getByText("Cancel this tender", { exact: true }).click();
   await officer.follows("Go on to cancel");
   await officer.types("Why it is cancelled", "The need has changed.");
-  await officer.page.locator("form button.warn").click();
-  await officer.page.waitForLoadState("load");
+  await officer.arrives(() => officer.page.locator("form button.warn").click());
   await officer.goes("/procurements/MED-OPEN-001");
   await officer.presses("Make a tender of it");
   await officer.goes(`${TENDER}/publication`);
@@ -80,7 +77,7 @@ story("A tender goes from an approved procurement to opened bids, by six people"
   await writesTheTender(officer);
 
   await officer.goes(`${TENDER}/publication`);
-  await officer.reads("official notice");
+  await officer.reads("Record the reference and the time of the official tender notice.");
   assert.equal(await officer.button("Publish").count(), 0, "the official notice comes first");
   const stranger = await house.stranger();
   await stranger.goes(PUBLIC, 404);
@@ -95,7 +92,8 @@ story("A tender goes from an approved procurement to opened bids, by six people"
   await stranger.reads("Bids until 12 noon on 18 December 2026", "Inverse proportion");
 
   const { author, bid } = await bids(house, "bids@charity.example", "87,500.50");
-  await author.reads("£175,001");
+  await author.goes(`${bid}/price`);
+  await author.reads("175,001");
   const administrator = await house.person("administrator@charity.example");
   await administrator.goes("/organisation");
   await author.goes(`${bid}/declarations`);
@@ -150,7 +148,7 @@ story("A provider asks, the council answers everyone, and nobody learns who aske
   await stranger.doesNotRead("Harbour");
   const other = await house.person("bids@charity.example");
   await other.goes("/letters");
-  await other.reads("answered");
+  await other.reads("Answer to a question about MED-OPEN-001");
 });
 
 story("A small charity registers and begins a bid without JavaScript", async (house) => {
@@ -173,8 +171,7 @@ story("A small charity registers and begins a bid without JavaScript", async (ho
   await newcomer.goes("/opportunities/MED-OPEN-001");
   await newcomer.presses("Start a bid");
   await newcomer.reads("0 of");
-  await newcomer.page.locator(".task-list a[href*='/questions/']").first().click();
-  await newcomer.page.waitForLoadState("load");
+  await newcomer.arrives(() => newcomer.page.locator(".task-list a[href*='/questions/']").first().click());
   await newcomer.page.locator("textarea").fill("word ".repeat(600));
   await newcomer.presses("Save", 422);
   assert.match((await newcomer.problems()).join(" "), /words/);

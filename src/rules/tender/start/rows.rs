@@ -40,7 +40,7 @@ pub(super) fn with_rows(
             position: Set(position),
             lot_id: Set(lot_id),
             outcome_id: Set(Some(outcome.id)),
-            title: Set(in_few_words(&read_out(&outcome.says, figures))),
+            title: Set(named(&read_out(&outcome.says, figures))),
             question: Set(Some(read_out(&question(procurement, outcome), figures))),
             weight: Set(weight),
             gaps: Set(Gaps::default()),
@@ -128,4 +128,13 @@ fn share_of(pence: i64, percent: i64) -> Pence {
     let share = i128::from(pence) * i128::from(percent) / 100;
     let pounds = i64::try_from(share / 100).unwrap_or(i64::MAX / 100);
     if pounds > 0 { Pence::pounds(pounds) } else { Pence(pence) }
+}
+
+/// The most characters of an outcome that stand whole as the title of its question.
+const WHOLE: usize = 120;
+
+/// A question is called by the outcome it grew out of: whole where it is short, else by its first words.
+fn named(outcome: &str) -> String {
+    let line = outcome.trim().trim_end_matches('.');
+    if line.chars().count() <= WHOLE && !line.contains('\n') { line.to_owned() } else { in_few_words(line) }
 }
