@@ -48,6 +48,8 @@ pub struct OpenSession {
     pub csrf: String,
     /// When it began.
     pub opened_at: DateTime<Utc>,
+    /// Whether it was noted within the last minute that it is used.
+    pub is_noted: bool,
 }
 
 /// An invitation that holds.
@@ -144,7 +146,7 @@ impl Doors {
         Ok(token)
     }
 
-    /// The session of a token, if it has not ended; notes once a minute that it is used.
+    /// The session of a token, if it has not ended.
     pub async fn session(&self, token: &str, now: DateTime<Utc>) -> Result<Option<OpenSession>, StoreError> {
         let found = session::Entity::find_by_id(sha256(token))
             .find_also_related(person::Entity)
@@ -157,13 +159,18 @@ impl Doors {
         if ended || person.disabled {
             return Ok(None);
         }
-        let (csrf, opened_at) = (row.csrf.clone(), row.opened_at);
-        if idle > Duration::minutes(1) {
-            let mut row = row.into_active_model();
-            row.seen_at = Set(now);
-            row.update(&self.store.db).await?;
-        }
-        Ok(Some(OpenSession { actor: self.actor(person).await?, csrf, opened_at }))
+        let is_noted = idle <= Duration::minutes(1);
+        let (csrf, opened_at) = (row.csrf, row.opened_at);
+        Ok(Some(OpenSession { actor: self.actor(person).await?, csrf, opened_at, is_noted }))
+    }
+
+    /// Notes that a session is used, which keeps it open.
+    pub async fn note(&self, token: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let note = session::Entity::update_many()
+            .col_expr(session::Column::SeenAt, Expr::value(now))
+            .filter(session::Column::TokenHash.eq(sha256(token)));
+        note.exec(&self.store.db).await?;
+        Ok(())
     }
 
     /// How many sessions a person has open.

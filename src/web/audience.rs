@@ -34,6 +34,7 @@ pub(super) struct Signed {
     actor: Actor,
     csrf: String,
     token: String,
+    is_noted: bool,
 }
 
 impl Signed {
@@ -75,10 +76,18 @@ pub(super) async fn check(
     if let Err(stop) = allowed {
         return stop.into_response();
     }
+    let used = signed.as_ref().filter(|signed| !signed.is_noted).map(|signed| signed.token.clone());
     if let Some(signed) = signed {
         request.extensions_mut().insert(signed);
     }
-    next.run(request).await
+    let response = next.run(request).await;
+    // Afterwards, so that no form waits for it: a bid must not come late because its session was noted.
+    if let Some(token) = used
+        && let Err(error) = app.doors().note(&token, app.now()).await
+    {
+        tracing::warn!(%error, "that a session is used could not be noted");
+    }
+    response
 }
 
 /// Whoever lacks the role is told so, but only of what is their own: to others there is nothing here.
@@ -106,7 +115,12 @@ pub(super) async fn find(app: &App, cookies: &CookieJar) -> Result<Option<Signed
     let Some(cookie) = cookies.get(cookie_name(app)) else { return Ok(None) };
     let token = cookie.value().to_owned();
     let session = app.doors().session(&token, app.now()).await?;
-    Ok(session.map(|session| Signed { actor: session.actor, csrf: session.csrf, token }))
+    Ok(session.map(|session| Signed {
+        actor: session.actor,
+        csrf: session.csrf,
+        token,
+        is_noted: session.is_noted,
+    }))
 }
 
 /// Over TLS the cookie cannot be set by another host of the same domain.

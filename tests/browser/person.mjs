@@ -139,7 +139,7 @@ export class Person {
   /** The pages that links of this page lead to. */
   async ways() {
     const links = await this.page.locator("a[href^='/']").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
-    return links.map((href) => href.replace(/#.*/, "")).filter((href) => !/\/(pdf|word)(\?|$)/.test(href));
+    return links.map((href) => href.replace(/#.*/, "")).filter((href) => !/\/(pdf|word|json|feed\.atom)(\?|$)/.test(href));
   }
 
   /** Reads the main part of the page. */

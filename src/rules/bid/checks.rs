@@ -167,7 +167,7 @@ pub fn add_subcontractor(
     }
     let last = opened.bid.checks.iter().map(|check| check.position).max().unwrap_or_default();
     let kinds = [CheckKind::Mandatory, CheckKind::Discretionary, CheckKind::Debarment];
-    let mut change = about(&tender.row, Action::AddCheck, opened, seen).on(subject.to_owned());
+    let mut change = about(&tender.row, Action::AddCheck, opened, seen).on("sub-contractor");
     for ((kind, id), position) in kinds.into_iter().zip(ids).zip(last + 1..) {
         change = change.insert(bid_check::ActiveModel {
             id: Set(*id),

@@ -122,6 +122,10 @@ pub fn may_publish_amendment(
 pub(super) fn must_be_published(tender: &Tender, now: DateTime<Utc>) -> Result<(), Refusal> {
     match tender.standing(now) {
         Standing::Draft => Err(Refusal::of(Why::NotNow, "This tender has not been published yet.")),
+        Standing::Open if !tender.reopenings.is_empty() => Err(Refusal::of(
+            Why::NotNow,
+            "This tender was reopened for a fixed time and is otherwise as it was. Only an approver can reopen it once more.",
+        )),
         Standing::Open | Standing::Closed | Standing::Opened | Standing::Cancelled => {
             must_be_open(tender, now)
         }

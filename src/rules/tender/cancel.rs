@@ -61,7 +61,7 @@ pub fn cancel(
     let says = format!(
         "The tender “{}” has been cancelled. No contract will be awarded in it, and bids will not be looked \
          at.\n\n{reason}",
-        tender.row.title
+        tender.title()
     );
     tell(change, tender, letters, "cancelled", (subject, says), now)
 }

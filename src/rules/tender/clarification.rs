@@ -83,6 +83,15 @@ pub struct Asked {
     pub asker: organisation::Model,
 }
 
+/// Whether this person may read who asks, and in which words: whoever answers, and never the panel, which scores
+/// without knowing who bids. Everyone else reads what was answered to everyone.
+#[must_use]
+pub fn may_read_askers(tender: &Tender, actor: &Actor) -> bool {
+    of_their_authority(tender, actor).is_ok()
+        && may(actor, Act::WriteTender).is_ok()
+        && !tender.is_on_panel(actor.person)
+}
+
 /// Whether this person may ask now. Refuses once the published day for questions has passed.
 pub fn may_ask(tender: &Tender, actor: &Actor, now: DateTime<Utc>) -> Result<(), Refusal> {
     may(actor, Act::WriteBid)?;
@@ -129,7 +138,8 @@ pub fn ask(
         asked_at: Set(now),
         ..Default::default()
     });
-    let change = about(&tender.row, Action::AskQuestion, fresh.number).insert(row);
+    // It rests on the tender, so that none lands after a cancellation.
+    let change = about(&tender.row, Action::AskQuestion, fresh.number).rests_on(&tender.row).insert(row);
     let follows = tender.told().contains(&organisation);
     Ok(if follows {
         change
@@ -256,7 +266,7 @@ fn letter(
     draft: &Draft,
     seen: Version,
 ) -> Words {
-    let (reference, title) = (&tender.row.reference, &tender.row.title);
+    let (reference, title) = (&tender.row.reference, tender.title());
     let answer = draft.text("answer").unwrap_or_default();
     let done = if asked.answered_at.is_some() { "corrected its answer to" } else { "answered" };
     let (which, question, path) = match audience {

@@ -1,6 +1,6 @@
 //! More time for everybody: extending before the deadline, reopening after it where the system or the council failed.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use entity::id::{LetterId, RowId};
 use entity::number::Version;
 use entity::state::YesNo;
@@ -172,6 +172,9 @@ fn moved(before: &Terms, after: &Terms, reason: &str) -> Decided {
     Decided { changed: in_lines(&changes(before, after)), extends: YesNo::Yes, reason: reason.to_owned() }
 }
 
+/// For how many days a tender can be reopened at most: the fault is made good, no more.
+pub const REOPENED_FOR_DAYS: i64 = 14;
+
 /// Opens a closed tender again, for everyone and for a fixed time, before its bids are opened. For approvers, where
 /// the system or the council was at fault.
 pub fn reopen(
@@ -188,6 +191,10 @@ pub fn reopen(
     let person = actor.person.ok_or_else(Refusal::not_found)?;
     if reopening.until <= now {
         let says = "The new deadline must be still to come.";
+        return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("until", says)] });
+    }
+    if reopening.until > now + Duration::days(REOPENED_FOR_DAYS) {
+        let says = format!("A tender is reopened for {REOPENED_FOR_DAYS} days at most.");
         return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("until", says)] });
     }
     let after = Terms { deadline: reopening.until, ..before.clone() };

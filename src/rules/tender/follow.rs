@@ -28,7 +28,7 @@ pub fn follow(tender: &Tender, id: RowId, actor: &Actor, now: DateTime<Utc>) -> 
         return Err(Refusal::of(Why::NotNow, "You are told of this tender already."));
     }
     let row = follower_row(id, tender, organisation, person, now);
-    Ok(about(tender, Action::FollowTender).insert(row))
+    Ok(about(tender, Action::FollowTender).rests_on(&tender.row).insert(row))
 }
 
 /// No longer wants to be told. Whoever has a bid is told of every change to what they bid for (`bids` is how many they

@@ -11,8 +11,9 @@ use sea_orm::ActiveValue::{Set, Unchanged};
 
 use super::standing::of_their_authority;
 use super::{Standing, Tender};
-use crate::access::{Act, Actor, may};
+use crate::access::{Act, Actor, allowed, may};
 use crate::law::clock::long_instant;
+use crate::people::Person;
 use crate::{Action, Change, Refusal, Subject, Why};
 
 /// How long the second person has after the first, in minutes. Then the first has lapsed.
@@ -37,7 +38,10 @@ impl Tender {
     /// The opening that one person has begun and a second may complete now.
     #[must_use]
     pub fn begun(&self, now: DateTime<Utc>) -> Option<&opening::Model> {
-        self.openings.last().filter(|opening| opening.second_at.is_none() && now <= lapses(opening))
+        // One begun before the tender was reopened does not count: the deadline has moved past it.
+        let closed = |opening: &opening::Model| self.row.closes_at.is_some_and(|at| opening.first_at >= at);
+        let waits = |opening: &&opening::Model| opening.second_at.is_none() && now <= lapses(opening);
+        self.openings.last().filter(waits).filter(|opening| closed(opening))
     }
 
     /// The opening that was completed.
@@ -172,6 +176,18 @@ pub fn may_read_record(tender: &Tender, actor: &Actor) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// INVARIANT: whoever began still works here and may open bids when the second person completes it.
+fn still_may_open(first: &Person, begun: &opening::Model) -> Result<(), Refusal> {
+    if first.row.id != begun.first_person_id {
+        return Err(Refusal::not_found());
+    }
+    let may = first.roles.iter().any(|role| allowed(Act::OpenBids).contains(role));
+    if may && !first.row.disabled {
+        return Ok(());
+    }
+    Err(Refusal::of(Why::NotNow, "Who began this opening may no longer open bids. Begin it anew."))
+}
+
 /// How many rows an opening of so many bids writes beside its own.
 #[must_use]
 pub fn rows_needed(tender: &Tender, bids: usize) -> usize {
@@ -183,8 +199,10 @@ pub fn rows_needed(tender: &Tender, bids: usize) -> usize {
 /// its digest, and its checks are laid out. No bid at all is an ordinary end.
 ///
 /// `ids` are at least [`rows_needed`].
+#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn complete(
     tender: &Tender,
+    first: &Person,
     bids: &[Submitted],
     ids: &[RowId],
     seen: Version,
@@ -193,6 +211,7 @@ pub fn complete(
 ) -> Result<Change, Refusal> {
     let begun = may_complete(tender, actor, now)?;
     let person = actor.person.ok_or_else(Refusal::not_found)?;
+    still_may_open(first, begun)?;
     let stands = |one: &Submitted| {
         one.bid.tender_id == tender.row.id
             && one.submission.bid_id == one.bid.id
@@ -202,6 +221,7 @@ pub fn complete(
         return Err(Refusal::not_found());
     }
     let change = about(tender, Action::OpenBids, seen)
+        .rests_on(&first.row)
         .update(tender::ActiveModel {
             id: Unchanged(tender.row.id),
             stage: Set(TenderStage::Opened),

@@ -74,6 +74,12 @@ impl Tender {
         standing(&self.row, now)
     }
 
+    /// What it is called by everyone: as it is published, or, before that, as it is written.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.published().map_or_else(|| self.row.title.clone(), |terms| terms.title)
+    }
+
     /// The terms that stand; nothing before publication.
     #[must_use]
     pub fn published(&self) -> Option<Terms> {

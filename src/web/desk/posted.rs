@@ -62,14 +62,14 @@ impl<S: Whose> Posted<S> {
         typed: Typed,
         file: &str,
     ) -> Result<Self, Stop> {
+        // The clock is read after the last byte has come, and before the record is asked anything.
+        let now = app.now();
         // Whoever was stopped, or lost a role, while the last bytes came is not let through.
         let signed = audience::find(app, cookies).await?.ok_or(Stop::SignIn("/".to_owned()))?;
         let frame = Frame::of(app, Some(&signed), uri);
         if !same_token(typed.get("csrf"), signed.csrf()) {
             return Err(Stop::Forged);
         }
-        // The clock is read after the last byte has come.
-        let now = app.now();
         let desk = Desk::open(app, &signed, frame, now)?;
         // INVARIANT: the one place that gives a request a pen, after its proofs.
         let pen = app.inner.store.pen(desk.actor.clone(), now);
@@ -188,17 +188,20 @@ impl<S: Whose> Posted<S> {
     }
 
     /// The once-token, bound to who sent it, so that nobody learns another's result by it.
+    ///
+    /// INVARIANT: only its digest is kept. The token itself salts the digest of what was typed, which would else give
+    /// a sealed price away to whoever tries all prices.
     fn once(&self) -> Option<String> {
         let token = self.typed.get("once");
         let who = self.desk.actor.person?;
-        (!token.is_empty() && token.len() <= 300).then(|| format!("{}:{token}", who.0))
+        (!token.is_empty() && token.len() <= 300).then(|| sha256(&format!("{}:{token}", who.0)))
     }
 }
 
 /// A digest of everything typed but the proofs, and of what a file is called.
 fn words(typed: &Typed, file: &str) -> String {
     let proofs = ["csrf", "once", "version", "drawn", "redraw"];
-    let mut text = String::new();
+    let mut text = format!("{}\u{0}", typed.get("once"));
     for (name, value) in typed.pairs().iter().filter(|(name, _)| !proofs.contains(&name.as_str())) {
         text.push_str(&format!("{name}\u{0}{value}\u{0}"));
     }

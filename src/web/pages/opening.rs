@@ -97,10 +97,11 @@ pub async fn begin(Path(reference): Path<String>, posted: Posted<Staff>) -> Resu
 pub async fn open(Path(reference): Path<String>, posted: Posted<Staff>) -> Result<Response, Stop> {
     let tender = tender_case(&posted, &reference).await?;
     let change = match may_complete(&tender, &posted.actor, posted.now) {
-        Ok(_) => {
+        Ok(begun) => {
+            let first = posted.person(begun.first_person_id).await?.ok_or(Stop::NotFound)?;
             let bids = posted.bids_to_open(tender.row.id).await?;
             let ids = posted.new_ids(rows_needed(&tender, bids.len())).await?;
-            complete(&tender, &bids, &ids, posted.seen(), &posted.actor, posted.now)
+            complete(&tender, &first, &bids, &ids, posted.seen(), &posted.actor, posted.now)
         }
         Err(refusal) => Err(refusal),
     };

@@ -7,12 +7,12 @@ use axum::response::Response;
 use entity::choice::Choice;
 use entity::gaps::Gaps;
 use entity::state::AnswerTo;
-use rules::access::Act;
+use rules::access::{Act, Actor};
 use rules::field::{Lists, draft};
 use rules::law::clock::long_instant;
 use rules::tender::Tender;
 use rules::tender::clarification::{
-    ANSWER, Asked, answer as answer_rule, answered_to, days_left, is_corrected, may_answer,
+    ANSWER, Asked, answer as answer_rule, answered_to, days_left, is_corrected, may_answer, may_read_askers,
 };
 use sea_orm::Value;
 use serde::Serialize;
@@ -42,7 +42,8 @@ struct QuestionsPage {
 struct Shown {
     number: i32,
     path: String,
-    asker: String,
+    /// Who asks; nothing for those who may not know.
+    asker: Option<String>,
     asked_at: String,
     question: String,
     confidential: bool,
@@ -56,23 +57,29 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(tender: &Tender, asked: &Asked) -> Self {
+    /// As this person may read it; nothing of what was not answered to everyone for those who may not know who asks.
+    fn of(tender: &Tender, asked: &Asked, actor: &Actor) -> Option<Self> {
         let row = &asked.row;
-        Self {
+        let whole = may_read_askers(tender, actor);
+        if !whole && row.audience != Some(AnswerTo::Everyone) {
+            return None;
+        }
+        let stated = row.stated.clone().filter(|_| !whole);
+        Some(Self {
             number: row.number,
             path: format!("/tenders/{}/questions/{}", tender.row.reference, row.number),
-            asker: asked.asker.name.clone(),
+            asker: whole.then(|| asked.asker.name.clone()),
             asked_at: long_instant(row.asked_at),
-            question: row.question.clone(),
-            confidential: row.confidential,
-            confidential_reason: row.confidential_reason.clone(),
+            question: stated.unwrap_or_else(|| if whole { row.question.clone() } else { String::new() }),
+            confidential: whole && row.confidential,
+            confidential_reason: row.confidential_reason.clone().filter(|_| whole),
             stated: row.stated.clone(),
             answer: row.answer.clone(),
             audience: row.audience.map(AnswerTo::label),
-            audience_reason: row.audience_reason.clone(),
+            audience_reason: row.audience_reason.clone().filter(|_| whole),
             answered_at: row.answered_at.map(long_instant),
             corrected: is_corrected(row),
-        }
+        })
     }
 }
 
@@ -89,7 +96,9 @@ pub async fn list(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Re
     let questions = desk.questions(tender.row.id).await?;
     let (answered, waiting): (Vec<&Asked>, Vec<&Asked>) =
         questions.iter().partition(|asked| asked.row.answered_at.is_some());
-    let shown = |asked: Vec<&Asked>| asked.into_iter().map(|asked| Shown::of(&tender, asked)).collect();
+    let shown = |asked: Vec<&Asked>| {
+        asked.into_iter().filter_map(|asked| Shown::of(&tender, asked, &desk.actor)).collect()
+    };
     desk.page(&QuestionsPage {
         head: TenderHead::of(&desk, &tender),
         until: tender.published().map(|terms| long_instant(terms.questions_until)),
@@ -165,7 +174,7 @@ async fn draw_question(
     });
     desk.page(&QuestionPage {
         head: TenderHead::of(desk, &tender),
-        shown: Shown::of(&tender, &asked),
+        shown: Shown::of(&tender, &asked, &desk.actor).ok_or(Stop::NotFound)?,
         form,
         why_not: may.err().filter(|_| desk.may(Act::WriteTender)).map(rules::Refusal::first),
     })

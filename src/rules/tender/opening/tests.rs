@@ -1,13 +1,16 @@
 use chrono::{DateTime, Duration, Utc};
 use entity::id::{BidId, PersonId, RowId};
+use entity::person;
 use entity::state::{PanelSeat, Role, TenderStage};
+use sea_orm::ActiveValue::Set;
 
 use super::{Submitted, begin, complete, due, may_read_record, rows_needed};
 use crate::Why;
 use crate::access::Actor;
+use crate::people::Person;
 use crate::tender::Tender;
 use crate::testing::tenders::{BID, COMPANY, charity, closing_at, on_panel, opening_by, submitted_bid};
-use crate::testing::{CHARITY, SEEN, check_refused, noon, rows, staff, strangers, word};
+use crate::testing::{CHARITY, SEEN, blank, check_refused, noon, rows, staff, strangers, word};
 
 /// Noon in British Summer Time.
 fn deadline() -> DateTime<Utc> {
@@ -21,6 +24,38 @@ fn minutes(number: i64) -> DateTime<Utc> {
 /// Someone with the right role, by number.
 fn opener(person: i64) -> Actor {
     Actor { person: Some(PersonId(person)), ..staff(Role::DemocraticServices) }
+}
+
+/// Who began, as they are now.
+fn first(person: i64) -> Person {
+    let row = blank::<person::ActiveModel, _>(|row| {
+        row.id = Set(PersonId(person));
+        row.version = Set(SEEN);
+        row.name = Set("Someone".to_owned());
+        row.email = Set("someone@council.example".to_owned());
+        row.disabled = Set(false);
+    });
+    Person { row, roles: vec![Role::Approver] }
+}
+
+#[test]
+fn who_began_must_still_be_one_who_may() {
+    let (mut stopped, mut moved) = (first(71), first(71));
+    stopped.row.disabled = true;
+    moved.roles = vec![Role::ReportWriter];
+    for person in [stopped, moved] {
+        let opened = complete(&begun(5), &person, &[], &[], SEEN, &opener(72), minutes(10));
+        check_refused(opened, Why::NotNow, "Who began this opening may no longer open bids. Begin it anew.");
+    }
+    let other = complete(&begun(5), &first(73), &[], &[], SEEN, &opener(72), minutes(10));
+    assert_eq!(word(&other), "absent");
+}
+
+#[test]
+fn what_was_begun_before_a_reopening_does_not_count() {
+    let mut tender = begun(5);
+    tender.row.closes_at = tender.row.closes_at.map(|closes| closes + Duration::minutes(8));
+    assert_eq!(word(&complete(&tender, &first(71), &[], &[], SEEN, &opener(72), minutes(10))), "stage");
 }
 
 /// The tender, with an opening begun by person 71 so many minutes after the deadline.
@@ -60,7 +95,7 @@ fn the_second_person_records_every_bid_and_lays_out_its_checks() {
     let tender = begun(5);
     let bids = [submitted(BID, CHARITY, &charity().name), submitted(BidId(61), COMPANY, "A company")];
     assert_eq!(rows_needed(&tender, bids.len()), 10);
-    let rows = rows(complete(&tender, &bids, &ids(10), SEEN, &opener(72), minutes(10)));
+    let rows = rows(complete(&tender, &first(71), &bids, &ids(10), SEEN, &opener(72), minutes(10)));
     assert_eq!(
         rows[0],
         r#"update tender {"amending":false,"id":50,"opened_at":"2026-09-03T11:10:00+00:00","stage":"opened"}"#
@@ -90,13 +125,13 @@ fn the_second_person_records_every_bid_and_lays_out_its_checks() {
 
 #[test]
 fn no_bid_at_all_is_an_ordinary_end() {
-    assert_eq!(rows(complete(&begun(5), &[], &[], SEEN, &opener(72), minutes(10))).len(), 2);
+    assert_eq!(rows(complete(&begun(5), &first(71), &[], &[], SEEN, &opener(72), minutes(10))).len(), 2);
 }
 
 #[test]
 fn two_different_people_within_half_an_hour() {
     let check = |tender: &Tender, who: i64, after: i64, kind: Why, says: &str| {
-        check_refused(complete(tender, &[], &[], SEEN, &opener(who), minutes(after)), kind, says);
+        check_refused(complete(tender, &first(71), &[], &[], SEEN, &opener(who), minutes(after)), kind, says);
     };
     check(
         &begun(5),
@@ -119,7 +154,7 @@ fn two_different_people_within_half_an_hour() {
         Why::NotNow,
         "Nobody has begun to open these bids. Begin the opening; a second person completes it.",
     );
-    assert_eq!(word(&complete(&begun(5), &[], &[], SEEN, &opener(72), minutes(35))), "yes");
+    assert_eq!(word(&complete(&begun(5), &first(71), &[], &[], SEEN, &opener(72), minutes(35))), "yes");
     let again = |after| begin(&begun(5), RowId(81), SEEN, &opener(72), minutes(after));
     check_refused(
         again(35),
@@ -133,7 +168,7 @@ fn two_different_people_within_half_an_hour() {
 fn a_bid_whose_last_byte_came_in_time_is_written_down_before_the_bids_are_counted() {
     let at = |seconds| {
         let now = deadline() + Duration::seconds(seconds);
-        complete(&begun(0), &[], &[], SEEN, &opener(72), now)
+        complete(&begun(0), &first(71), &[], &[], SEEN, &opener(72), now)
     };
     assert_eq!(word(&at(59)), "early");
     assert_eq!(word(&at(60)), "yes");
@@ -144,11 +179,15 @@ fn nobody_of_the_panel_opens() {
     let mut tender = begun(5);
     tender.panel = vec![on_panel(8, 72, PanelSeat::Evaluator)];
     let says = "You are on the panel of this tender, so two other people open its bids.";
-    check_refused(complete(&tender, &[], &[], SEEN, &opener(72), minutes(10)), Why::NotYours, says);
+    check_refused(
+        complete(&tender, &first(71), &[], &[], SEEN, &opener(72), minutes(10)),
+        Why::NotYours,
+        says,
+    );
     check_refused(begin(&tender, RowId(81), SEEN, &opener(72), minutes(40)), Why::NotYours, says);
     tender.panel = vec![on_panel(8, 71, PanelSeat::Evaluator)];
     let says = "Who began this opening is on the panel now. Begin it anew.";
-    check_refused(complete(&tender, &[], &[], SEEN, &opener(72), minutes(10)), Why::NotNow, says);
+    check_refused(complete(&tender, &first(71), &[], &[], SEEN, &opener(72), minutes(10)), Why::NotNow, says);
 }
 
 #[test]
@@ -176,7 +215,7 @@ fn a_withdrawn_submission_and_another_tenders_bid_are_never_opened() {
     let mut elsewhere = submitted(BID, CHARITY, "Riverbank Trust");
     elsewhere.bid.tender_id = entity::id::TenderId(99);
     for bid in [withdrawn, elsewhere] {
-        let opened = complete(&begun(5), &[bid], &ids(10), SEEN, &opener(72), minutes(10));
+        let opened = complete(&begun(5), &first(71), &[bid], &ids(10), SEEN, &opener(72), minutes(10));
         assert_eq!(word(&opened), "absent");
     }
 }

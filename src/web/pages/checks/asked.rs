@@ -89,7 +89,7 @@ async fn draw_asked(
     });
     desk.page(&AskedPage {
         back: format!("/bids/{bid}"),
-        title: tender.row.title.clone(),
+        title: tender.title(),
         kind: row.kind.label(),
         subject: row.subject.clone(),
         facts: facts(row),
