@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::connections::{Patience, serve as serve_connections};
-use super::settings::read_key_file;
+use super::settings::{read_key, read_key_file};
 use super::{MachineClock, Settings};
 use crate::store::{House, Store};
 use crate::web::{App, Clock, Site, router};
@@ -62,6 +62,8 @@ fn check_key<'a>(file: Option<&'a Path>, data: &Path) -> anyhow::Result<&'a Path
     if key.starts_with(DEMONSTRATION_KEY) {
         bail!("this is the demonstration's key; make one of your own");
     }
+    // Before the record is opened, which would make one where there is none.
+    read_key(file)?;
     Ok(file)
 }
 

@@ -96,13 +96,7 @@ impl Settings {
 
     /// Gives an open record the key of a file, and its files.
     pub async fn equip(&self, store: Store, key_file: &Path) -> anyhow::Result<Store> {
-        let text = Zeroizing::new(read_key_file(key_file)?);
-        let key = ServerKey::read(&text).with_context(|| {
-            format!(
-                "there is no key in {}: its last line must hold 32 random bytes in base64 or hexadecimal",
-                key_file.display()
-            )
-        })?;
+        let key = read_key(key_file)?;
         let scanner = self.scan_command.as_deref().and_then(Scanner::of);
         let vault = Vault::new(key, self.files()?, scanner);
         store.with_vault(vault).await.with_context(|| format!("with the key in {}", key_file.display()))
@@ -119,6 +113,17 @@ impl Settings {
             .create(&self.data)
             .with_context(|| format!("the data folder {} could not be made", self.data.display()))
     }
+}
+
+/// The server's key.
+pub(super) fn read_key(file: &Path) -> anyhow::Result<ServerKey> {
+    let text = Zeroizing::new(read_key_file(file)?);
+    ServerKey::read(&text).with_context(|| {
+        format!(
+            "there is no key in {}: its last line must hold 32 random bytes in base64 or hexadecimal",
+            file.display()
+        )
+    })
 }
 
 /// What a key file holds.

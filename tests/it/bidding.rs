@@ -1,60 +1,40 @@
 //! A provider's bid, from registering to the receipt, and everything that can go wrong on the way.
 
-use axum::body::Body;
-use axum::http::{Method, header};
+use crate::world::bids::{ANSWER, Bid, without_line};
+use crate::world::tenders::{DRAFT, OPEN, saved};
+use crate::world::{Page, Person, World};
 
-use crate::world::{CONDITION, OPEN_TENDER, Page, Person, QUESTION, World};
+const CLOSES: &str = "2026-12-14T12:00:00Z";
+const LAST_MILLISECOND: &str = "2026-12-14T11:59:59.999Z";
+const EVE: &str = "2026-12-14T11:30:00Z";
+const AUTHOR: &str = "bids@harbour.example";
 
-const CLOSES: &str = "2026-11-21T09:45:00Z";
-const LAST_MILLISECOND: &str = "2026-11-21T09:44:59.999Z";
-const ANSWER: &str = "Two practitioners meet each woman weekly for eighteen months.";
-
-/// A world with an open tender, the charity's declarations made, and its author with a bid begun: its path.
-async fn begun() -> (World, Person, String) {
+/// A world with a bid that is begun for the open tender.
+async fn begun() -> (World, Bid) {
     let world = World::new().await;
-    world.open_tender(CLOSES).await;
-    let admin = world.person("administrator@charity.example").await;
-    let declared = [("mandatory_grounds", "no"), ("discretionary_grounds", "no")];
-    let page = admin.fill_in("/organisation/part/declarations", &declared).await;
-    assert_eq!(page.status, 303, "{}", page.text());
-    let author = world.person("bids@charity.example").await;
-    let page = author.post(&format!("/opportunities/{OPEN_TENDER}/bids"), &[]).await;
-    assert_eq!(page.status, 303, "{}", page.text());
-    let path = without_line(&page);
-    (world, author, path)
+    declare(&world).await;
+    let bid = world.bid(AUTHOR, OPEN).await;
+    (world, bid)
 }
 
 /// The same with everything that is asked.
-async fn whole() -> (World, Person, String) {
-    let (world, author, path) = begun().await;
-    let parts: [(String, &[(&str, &str)]); 4] = [
-        (format!("{path}/questions/{QUESTION}"), &[("answer", ANSWER)]),
-        (format!("{path}/conditions/{CONDITION}"), &[("answer", "Medway 2022 and Swale 2024.")]),
-        (format!("{path}/price"), &[("year-1", "109,999.99"), ("year-2", "£100,000.02")]),
-        (format!("{path}/declarations"), &[("confirmed", "yes")]),
-    ];
-    for (place, typed) in parts {
-        let page = author.fill_in(&place, typed).await;
-        assert_eq!(page.status, 303, "{place}: {}", page.text());
-    }
-    (world, author, path)
+async fn whole() -> (World, Bid) {
+    let world = World::new().await;
+    declare(&world).await;
+    let bid = world.whole_bid(AUTHOR, OPEN).await;
+    (world, bid)
 }
 
-fn without_line(page: &Page) -> String {
-    let location = page.location.clone().expect("it goes on");
-    location.split('?').next().unwrap_or_default().to_owned()
-}
-
-async fn submit(author: &Person, path: &str) -> Page {
-    let check = author.get(&format!("{path}/check")).await;
-    assert_eq!(check.status, 200, "{}", check.text());
-    author.fill(&check, &format!("{path}/submit"), &[]).await
+async fn declare(world: &World) {
+    let declared = [("mandatory_grounds", "no"), ("discretionary_grounds", "no")];
+    saved(&world.person(AUTHOR).await, "/organisation/part/declarations", &declared).await;
 }
 
 #[tokio::test]
 async fn a_draft_becomes_a_receipt() {
-    let (_world, author, path) = whole().await;
-    let page = submit(&author, &path).await;
+    let (_world, bid) = whole().await;
+    let Bid { author, path } = &bid;
+    let page = bid.submit().await;
     assert_eq!(page.status, 303, "{}", page.text());
     let receipt_path = without_line(&page);
     assert_eq!(receipt_path, format!("{path}/receipts/1"));
@@ -72,36 +52,53 @@ async fn a_draft_becomes_a_receipt() {
 }
 
 #[tokio::test]
+async fn a_condition_is_answered_with_the_questions() {
+    let (world, _) = World::published_draft().await;
+    declare(&world).await;
+    let bid = world.bid(AUTHOR, DRAFT).await;
+    let check = bid.author.get(&bid.at("/check")).await;
+    assert!(check.says("Say how you meet the condition on technical ability."), "{}", check.text());
+    let condition = bid.asked().await.into_iter().find(|place| place.contains("/conditions/"));
+    saved(&bid.author, &condition.expect("there is one"), &[("answer", ANSWER)]).await;
+    let check = bid.author.get(&bid.at("/check")).await;
+    assert!(!check.says("Say how you meet the condition"), "{}", check.text());
+    assert!(world.chain_holds().await);
+}
+
+#[tokio::test]
 async fn the_last_millisecond_counts_and_one_later_is_recorded_as_late() {
-    let (world, author, path) = whole().await;
-    let check = author.get(&format!("{path}/check")).await;
-    let action = format!("{path}/submit");
-    let late = author.in_world(&world.at(CLOSES)).fill(&check, &action, &[]).await;
+    let (world, bid) = whole().await;
+    let eve = bid.later(&world, AUTHOR, EVE).await;
+    let (check, action) = (eve.author.get(&bid.at("/check")).await, bid.at("/submit"));
+    let late = eve.author.in_world(&world.at(CLOSES)).fill(&check, &action, &[]).await;
     assert_eq!(late.status, 409);
     assert!(
-        late.says("This bid was not taken. Its last byte arrived at 09:45:00.000 UK time on 21 November 2026; the deadline was 9:45am on 21 November 2026."),
+        late.says("This bid was not taken. Its last byte arrived at 12:00:00.000 UK time on 14 December 2026; the deadline was 12 noon on 14 December 2026."),
         "{}",
         late.text()
     );
-    let closed = author.in_world(&world.at("2026-11-21T09:46:00Z")).get(&path).await;
-    assert!(closed.says("Its last byte arrived at 09:45:00.000"), "{}", closed.text());
+    let closed = eve.author.in_world(&world.at("2026-12-14T12:01:00Z")).get(&bid.path).await;
+    assert!(closed.says("Its last byte arrived at 12:00:00.000"), "{}", closed.text());
+    assert!(world.chain_holds().await);
 
-    let (world, author, path) = whole().await;
-    let check = author.get(&format!("{path}/check")).await;
-    let action = format!("{path}/submit");
-    let taken = author.in_world(&world.at(LAST_MILLISECOND)).fill(&check, &action, &[]).await;
+    let (world, bid) = whole().await;
+    let eve = bid.later(&world, AUTHOR, EVE).await;
+    let check = eve.author.get(&bid.at("/check")).await;
+    let taken = eve.author.in_world(&world.at(LAST_MILLISECOND)).fill(&check, &bid.at("/submit"), &[]).await;
     assert_eq!(taken.status, 303, "{}", taken.text());
+    assert!(world.chain_holds().await);
 }
 
 #[tokio::test]
 async fn a_bid_is_replaced_and_withdrawn_and_what_stands_is_said() {
-    let (_world, author, path) = whole().await;
-    assert_eq!(submit(&author, &path).await.status, 303);
+    let (_world, bid) = whole().await;
+    let Bid { author, path } = &bid;
+    assert_eq!(bid.submit().await.status, 303);
     let price = format!("{path}/price");
     assert_eq!(author.fill_in(&price, &[("year-1", "100,000")]).await.status, 303);
     let page = author.get(&path).await;
     assert!(page.says("what you submitted stands until you submit again"), "{}", page.text());
-    let second = submit(&author, &path).await;
+    let second = bid.submit().await;
     assert_eq!(without_line(&second), format!("{path}/receipts/2"));
     let first = author.get(&format!("{path}/document?submission=1")).await;
     assert!(first.says("£210,000.01"), "the first stays readable: {}", first.text());
@@ -109,27 +106,29 @@ async fn a_bid_is_replaced_and_withdrawn_and_what_stands_is_said() {
     assert_eq!(author.fill(&page, &format!("{path}/withdraw"), &[]).await.status, 303);
     let page = author.get(&path).await;
     assert!(page.says("You have withdrawn this bid."), "{}", page.text());
-    assert_eq!(without_line(&submit(&author, &path).await), format!("{path}/receipts/3"));
+    assert_eq!(without_line(&bid.submit().await), format!("{path}/receipts/3"));
 }
 
 #[tokio::test]
 async fn a_text_over_the_limit_comes_back_with_every_word() {
-    let (_world, author, path) = begun().await;
-    let place = format!("{path}/questions/{QUESTION}");
-    let long = "word ".repeat(21);
+    let (_world, bid) = begun().await;
+    let Bid { author, .. } = &bid;
+    let place = bid.asked().await[0].clone();
+    let long = "word ".repeat(501);
     let page = author.fill_in(&place, &[("answer", &long)]).await;
     assert_eq!(page.status, 422);
-    assert_eq!(page.problems(), ["This has 21 words; the limit is 20. Take out at least 1 word."]);
+    assert_eq!(page.problems(), ["This has 501 words; the limit is 500. Take out at least 1 word."]);
     assert_eq!(page.holds(&place, "answer").trim(), long.trim());
-    assert!(page.says("21 words of 20"), "{}", page.text());
-    assert_eq!(author.fill(&page, &place, &[("answer", &"word ".repeat(20))]).await.status, 303);
+    assert!(page.says("501 words of 500"), "{}", page.text());
+    assert_eq!(author.fill(&page, &place, &[("answer", &"word ".repeat(500))]).await.status, 303);
 }
 
 #[tokio::test]
 async fn two_colleagues_write_different_answers_and_see_both_texts_of_one() {
-    let (world, author, path) = begun().await;
-    let other = world.person("bids@charity.example").await;
-    let (question, price) = (format!("{path}/questions/{QUESTION}"), format!("{path}/price"));
+    let (world, bid) = begun().await;
+    let Bid { author, path } = &bid;
+    let other = world.person("bids@harbour.example").await;
+    let (question, price) = (bid.asked().await[0].clone(), format!("{path}/price"));
     let (first, second) = (author.get(&question).await, other.get(&price).await);
     let same = other.get(&question).await;
     assert_eq!(author.fill(&first, &question, &[("answer", ANSWER)]).await.status, 303);
@@ -144,7 +143,8 @@ async fn two_colleagues_write_different_answers_and_see_both_texts_of_one() {
 
 #[tokio::test]
 async fn a_colleague_who_changed_the_bid_is_the_only_reason_to_look_again() {
-    let (_world, author, path) = whole().await;
+    let (_world, bid) = whole().await;
+    let Bid { author, path } = &bid;
     let check = author.get(&format!("{path}/check")).await;
     let changed = author.fill_in(&format!("{path}/price"), &[("year-1", "100,000")]).await;
     assert_eq!(changed.status, 303);
@@ -156,7 +156,8 @@ async fn a_colleague_who_changed_the_bid_is_the_only_reason_to_look_again() {
 
 #[tokio::test]
 async fn a_tender_that_moves_meanwhile_stops_no_submission() {
-    let (world, author, path) = whole().await;
+    let (world, bid) = whole().await;
+    let Bid { author, path } = &bid;
     let check = author.get(&format!("{path}/check")).await;
     world.database.tamper("UPDATE tender SET version = version + 1").await;
     assert_eq!(author.fill(&check, &format!("{path}/submit"), &[]).await.status, 303);
@@ -164,7 +165,8 @@ async fn a_tender_that_moves_meanwhile_stops_no_submission() {
 
 #[tokio::test]
 async fn a_double_click_submits_once() {
-    let (_world, author, path) = whole().await;
+    let (_world, bid) = whole().await;
+    let Bid { author, path } = &bid;
     let check = author.get(&format!("{path}/check")).await;
     let action = format!("{path}/submit");
     let (one, two) = tokio::join!(author.fill(&check, &action, &[]), author.fill(&check, &action, &[]));
@@ -177,9 +179,12 @@ async fn a_double_click_submits_once() {
 
 #[tokio::test]
 async fn a_bid_for_a_cancelled_tender_is_refused() {
-    let (world, author, path) = whole().await;
+    let (world, bid) = whole().await;
+    let Bid { author, path } = &bid;
     let check = author.get(&format!("{path}/check")).await;
-    world.cancel_tender().await;
+    let officer = world.person("procurement@medway.example").await;
+    let cancel = format!("/tenders/{OPEN}/publication/cancel");
+    saved(&officer, &cancel, &[("cancel_reason", "No longer needed.")]).await;
     let page = author.fill(&check, &format!("{path}/submit"), &[]).await;
     assert_eq!(page.status, 422);
     assert_eq!(page.problems(), ["This tender has been cancelled."]);
@@ -187,8 +192,9 @@ async fn a_bid_for_a_cancelled_tender_is_refused() {
 
 #[tokio::test]
 async fn nobody_finds_anothers_bid_by_its_number() {
-    let (world, author, path) = whole().await;
-    assert_eq!(submit(&author, &path).await.status, 303);
+    let (world, bid) = whole().await;
+    let Bid { path, .. } = &bid;
+    assert_eq!(bid.submit().await.status, 303);
     let stranger = register(&world, "director@care.example").await;
     let pages =
         ["", "/check", "/price", "/files", "/declarations", "/document", "/receipts/1", "/receipts/1/json"];
@@ -198,19 +204,21 @@ async fn nobody_finds_anothers_bid_by_its_number() {
         assert_eq!(officer.get(&format!("{path}{page}")).await.status, 404, "{page}");
     }
     let typed = [("version", "6"), ("answer", "Mine now.")];
-    assert_eq!(stranger.post(&format!("{path}/questions/{QUESTION}"), &typed).await.status, 404);
+    assert_eq!(stranger.post(&bid.asked().await[0], &typed).await.status, 404);
     assert_eq!(stranger.post(&format!("{path}/submit"), &[("version", "6")]).await.status, 404);
     assert_eq!(stranger.post(&format!("{path}/withdraw"), &[("version", "6")]).await.status, 404);
 }
 
 #[tokio::test]
 async fn what_is_missing_is_said_at_once_with_the_way_there() {
-    let (_world, author, path) = begun().await;
+    let (_world, bid) = begun().await;
+    let Bid { author, path } = &bid;
     let check = author.get(&format!("{path}/check")).await;
     let missing = [
         "Confirm your declarations.",
-        "Say how you meet the condition on technical ability.",
-        "Answer the question “Delivery”.",
+        "Answer the question “Young carers have time for themselves, for friends and for …”.",
+        "Answer the question “Young carers feel listened to, and their families get help …”.",
+        "Answer the question “Young carers say what the service should be, and see it …”.",
         "Give your price.",
     ];
     for says in missing {
@@ -223,11 +231,12 @@ async fn what_is_missing_is_said_at_once_with_the_way_there() {
 
 #[tokio::test]
 async fn files_are_added_downloaded_and_taken_out() {
-    let (_world, author, path) = begun().await;
+    let (_world, bid) = begun().await;
+    let Bid { author, path } = &bid;
     let place = format!("{path}/files");
-    let page = upload(&author, &place, "Method statement.pdf", b"%PDF-1.7 how").await;
+    let page = author.upload(&place, "Method statement.pdf", b"%PDF-1.7 how").await;
     assert_eq!(page.status, 303, "{}", page.text());
-    let refused = upload(&author, &place, "run.exe", b"MZ").await;
+    let refused = author.upload(&place, "run.exe", b"MZ").await;
     assert_eq!(refused.status, 422, "{}", refused.text());
     let page = author.get(&place).await;
     assert!(page.says("Method statement.pdf"), "{}", page.text());
@@ -236,26 +245,6 @@ async fn files_are_added_downloaded_and_taken_out() {
     assert_eq!(download.bytes, b"%PDF-1.7 how");
     assert_eq!(author.fill(&page, &format!("{file}/remove"), &[]).await.status, 303);
     assert!(author.get(&place).await.says("No files yet."));
-}
-
-async fn upload(author: &Person, place: &str, name: &str, bytes: &[u8]) -> Page {
-    let page = author.get(place).await;
-    let mut body = Vec::new();
-    for (field, value) in page.form(place).iter().filter(|(field, _)| field != "file") {
-        body.extend(
-            format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes(),
-        );
-    }
-    body.extend(
-        format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").bytes(),
-    );
-    body.extend(bytes);
-    body.extend(b"\r\n--edge--\r\n");
-    let request = author
-        .request(Method::POST, place)
-        .header("sec-fetch-site", "same-origin")
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
-    author.send(request.body(Body::from(body)).expect("a request")).await
 }
 
 /// Registers an organisation and gives its first person, signed in.

@@ -22,6 +22,7 @@ mod routes;
 mod sealing;
 mod settings;
 mod sign_in;
+mod tender_routes;
 mod tenders;
 mod uploads;
 mod world;

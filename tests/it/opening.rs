@@ -1,14 +1,30 @@
 //! Opening the bids, and their pass-or-fail checks.
 
-use crate::world::{BID, Page, Person, TENDER, World};
+use crate::world::tenders::{CLOSED, OPEN, saved};
+use crate::world::{Page, Person, World};
 
-const BIDS: &str = "/tenders/MED-2026-009/bids";
-
-/// Someone at a time on the day of the deadline, which is noon.
+/// Someone at a time on the day of the open tender's deadline, which is noon.
 async fn at(world: &World, email: &str, time: &str) -> Person {
-    world.at(&format!("2026-12-03T{time}Z")).person(email).await
+    world.at(&format!("2026-12-14T{time}Z")).person(email).await
 }
 
+/// Harbour's bid for the open tender, as the council's pages name it. It declares a mandatory ground for exclusion.
+async fn with_bid() -> (World, String) {
+    let world = World::new().await;
+    let grounds = [
+        ("mandatory_grounds", "yes"),
+        ("mandatory_note", "A conviction of 2024, under appeal."),
+        ("discretionary_grounds", "no"),
+    ];
+    let harbour = world.person("bids@harbour.example").await;
+    saved(&harbour, "/organisation/part/declarations", &grounds).await;
+    let bid = world.whole_bid("bids@harbour.example", OPEN).await;
+    assert_eq!(bid.submit().await.status, 303);
+    let number = bid.path.trim_start_matches("/bids/");
+    (world, format!("{BIDS}/{number}"))
+}
+
+const BIDS: &str = "/tenders/MED-OPEN-001/bids";
 const OFFICER: &str = "procurement@medway.example";
 const APPROVER: &str = "approver@medway.example";
 const CLERK: &str = "democratic@medway.example";
@@ -25,26 +41,26 @@ async fn force(person: &Person, deed: &str, version: &str) -> Page {
 
 #[tokio::test]
 async fn two_people_open_the_bids_after_the_deadline() {
-    let world = World::new().await.with_tender().await.with_bid().await;
+    let (world, bid) = with_bid().await;
     let officer = world.person(OFFICER).await;
 
     let sealed = officer.get(BIDS).await;
-    assert!(sealed.says("1 bid is submitted so far") && !sealed.says("Riverbank"), "{}", sealed.text());
-    assert_eq!(officer.get(&format!("{BIDS}/{}", BID.0)).await.status, 409);
+    assert!(sealed.says("1 bid is submitted so far") && !sealed.says("Harbour"), "{}", sealed.text());
+    assert_eq!(officer.get(&bid).await.status, 409);
     // The clerk scores, and so does not open.
-    let panel = officer.get(&format!("/tenders/{TENDER}/panel")).await;
+    let panel = officer.get(&format!("/tenders/{OPEN}/panel")).await;
     let members = panel.options("person_id");
     let (number, _) =
         members.iter().find(|(_, name)| name.starts_with("Democratic")).expect("they are offered");
     let seat = [("person_id", number.as_str()), ("seat", "evaluator")];
-    assert_eq!(officer.fill(&panel, &format!("/tenders/{TENDER}/panel"), &seat).await.status, 303);
+    assert_eq!(officer.fill(&panel, &format!("/tenders/{OPEN}/panel"), &seat).await.status, 303);
     let early = force(&at(&world, OFFICER, "11:59:00").await, "begin", "2").await;
-    assert_eq!(early.problems(), ["You can open these bids from 12 noon on 3 December 2026."]);
+    assert_eq!(early.problems(), ["You can open these bids from 12 noon on 14 December 2026."]);
     let noon = at(&world, OFFICER, "12:00:00").await;
     assert_eq!(press(&noon, "begin").await.status, 303);
     assert!(noon.get(BIDS).await.says("You began this opening. Someone else completes it"));
     let twice = force(&at(&world, OFFICER, "12:05:00").await, "open", "3").await;
-    let says = "You began this opening. Someone else completes it, until 12:30pm on 3 December 2026.";
+    let says = "You began this opening. Someone else completes it, until 12:30pm on 14 December 2026.";
     assert_eq!(twice.problems(), [says]);
     assert_eq!(force(&at(&world, CLERK, "12:05:00").await, "open", "3").await.status, 403);
 
@@ -52,17 +68,17 @@ async fn two_people_open_the_bids_after_the_deadline() {
     assert_eq!(opened.status, 303, "{}", opened.text());
     let record = at(&world, OFFICER, "12:06:00").await.get(BIDS).await;
     assert!(
-        record.says("Procurement officer, Medway") && record.says("Riverbank Women’s Trust"),
+        record.says("Procurement officer, Medway") && record.says("Harbour Advocacy"),
         "{}",
         record.text()
     );
     let panel = at(&world, CLERK, "12:06:00").await.get(BIDS).await;
-    assert!(panel.says("Record of the opening") && !panel.says("Riverbank"), "{}", panel.text());
+    assert!(panel.says("Record of the opening") && !panel.says("Harbour"), "{}", panel.text());
 }
 
 #[tokio::test]
 async fn a_first_who_waits_too_long_has_lapsed_and_no_bid_is_an_ordinary_end() {
-    let world = World::new().await.with_tender().await;
+    let world = World::new().await;
     assert_eq!(press(&at(&world, OFFICER, "12:00:00").await, "begin").await.status, 303);
     let late = force(&at(&world, APPROVER, "12:30:01").await, "open", "2").await;
     assert!(late.problems()[0].starts_with("The first person began at 12 noon"), "{:?}", late.problems());
@@ -74,12 +90,11 @@ async fn a_first_who_waits_too_long_has_lapsed_and_no_bid_is_an_ordinary_end() {
 
 #[tokio::test]
 async fn nobody_is_excluded_before_they_could_answer() {
-    let world = World::new().await.with_tender().await.with_bid().await;
+    let (world, bid) = with_bid().await;
     assert_eq!(press(&at(&world, APPROVER, "12:00:00").await, "begin").await.status, 303);
     assert_eq!(press(&at(&world, OFFICER, "12:05:00").await, "open").await.status, 303);
 
     let officer = at(&world, OFFICER, "13:00:00").await;
-    let bid = format!("{BIDS}/{}", BID.0);
     let page = officer.get(&bid).await;
     assert!(page.says("A conviction of 2024, under appeal."), "{}", page.text());
     assert_eq!(at(&world, APPROVER, "13:00:00").await.get(&bid).await.status, 403);
@@ -93,12 +108,12 @@ async fn nobody_is_excluded_before_they_could_answer() {
 
     let question = [
         ("asked", "What became of the appeal?"),
-        ("respond_by-day", "8"),
+        ("respond_by-day", "18"),
         ("respond_by-month", "12"),
         ("respond_by-year", "2026"),
     ];
     assert_eq!(officer.fill_in(&format!("{mandatory}/ask"), &question).await.status, 303);
-    let author = at(&world, "bids@charity.example", "14:00:00").await;
+    let author = at(&world, "bids@harbour.example", "14:00:00").await;
     let letters = author.get("/letters").await;
     let letter = author.get(&letters.link_in_row("The council asks about your bid")).await;
     let asked = letter.links().into_iter().find(|link| link.contains("/asked/")).expect("it leads there");
@@ -108,6 +123,28 @@ async fn nobody_is_excluded_before_they_could_answer() {
     let officer = at(&world, OFFICER, "15:00:00").await;
     let decided = officer.fill_in(&mandatory, &failed).await;
     assert_eq!(decided.status, 303, "{}", decided.text());
-    assert!(officer.get(&bid).await.says("due by 1 January 2027"), "thirty days beginning with 3 December");
+    assert!(officer.get(&bid).await.says("due by 12 January 2027"), "thirty days beginning with 14 December");
     assert!(officer.get(BIDS).await.says("Out"));
+}
+
+#[tokio::test]
+async fn the_demonstrations_three_bids_are_opened() {
+    let world = World::new().await;
+    let bids = format!("/tenders/{CLOSED}/bids");
+    let officer = world.person(OFFICER).await;
+    let sealed = officer.get(&bids).await;
+    assert!(!sealed.says("Riverbank") && !sealed.says("Kestrel"), "{}", sealed.text());
+    assert_eq!(officer.fill(&sealed, &format!("{bids}/begin"), &[]).await.status, 303);
+    let approver = world.person(APPROVER).await;
+    let page = approver.get(&bids).await;
+    let opened = approver.fill(&page, &format!("{bids}/open"), &[]).await;
+    assert_eq!(opened.status, 303, "{}", opened.text());
+    let record = officer.get(&bids).await;
+    for bidder in ["Riverbank Women’s Trust", "Harbour Advocacy", "Kestrel Family Services"] {
+        assert!(record.says(bidder), "{bidder}: {}", record.text());
+    }
+    for price in ["208,000", "104,000", "196,500", "139,000"] {
+        assert!(!record.says(price), "nobody reads a price before quality is signed off: {price}");
+    }
+    assert!(world.chain_holds().await);
 }

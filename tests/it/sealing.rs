@@ -9,7 +9,8 @@ use gatehouse::store::{Dice, Pen, StoreError, UploadFault};
 use rules::access::Actor;
 use rules::bid::{FILE_MOST_BYTES, FileName};
 
-use crate::world::{World, instant};
+use crate::world::tenders::OPEN;
+use crate::world::{World, bids, instant};
 
 const ANSWER: &str = "Our practitioners hold caseloads of six and meet each woman weekly.";
 
@@ -28,6 +29,49 @@ async fn what_is_sealed_lies_nowhere_in_plain() {
             assert!(!holds(file, secret), "{secret} lies in {}", file.display());
         }
     }
+}
+
+#[tokio::test]
+async fn a_stolen_copy_reveals_no_answer_no_price_and_no_file_name() {
+    let world = World::new().await;
+    let bid = world.whole_bid("bids@harbour.example", OPEN).await;
+    let page =
+        bid.author.upload(&bid.at("/files"), "Rota of night staff.pdf", b"%PDF-1.7 four at night").await;
+    assert_eq!(page.status, 303, "{}", page.text());
+    let typed = [("subcontractors", "Saltmarsh Counselling")];
+    let page = bid.author.fill_in(&bid.at("/declarations"), &typed).await;
+    assert!([303, 422].contains(&page.status), "{}", page.text());
+    let submitted = bid.submit().await;
+    assert_eq!(submitted.status, 303, "{}", submitted.text());
+    let own = bid.author.get(&bid.at("/document?submission=1")).await;
+    assert!(own.says(bids::ANSWER) && own.says("£210,000.01"), "whose it is reads it: {}", own.text());
+
+    let mut stolen = vec![("the database".to_owned(), world.database.stolen().await)];
+    for file in world.sealed_files() {
+        stolen.push((file.display().to_string(), std::fs::read(&file).expect("a file can be read")));
+    }
+    assert!(found(&stolen[0].1, "Harbour Advocacy"), "what is not sealed is found");
+    let demonstration = ["Two women share one support worker", "69,500", "6950000", "Northgate"];
+    let own = [
+        "Two practitioners",
+        "eighteen months",
+        "109,999.99",
+        "10999999",
+        "100,000.02",
+        "10000002",
+        "210,000.01",
+        "21000001",
+        "Rota of night",
+        "four at night",
+        "Saltmarsh",
+        "AGE-SECRET-KEY",
+    ];
+    for secret in demonstration.iter().chain(&own) {
+        for (place, bytes) in &stolen {
+            assert!(!found(bytes, secret), "{secret} lies in {place}");
+        }
+    }
+    assert!(world.chain_holds().await);
 }
 
 #[tokio::test]
@@ -134,6 +178,10 @@ fn pdf(says: &str) -> impl Stream<Item = Result<Bytes, Error>> + use<> {
 
 fn holds(file: &Path, text: &str) -> bool {
     let bytes = std::fs::read(file).expect("a file can be read");
+    found(&bytes, text)
+}
+
+fn found(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
 

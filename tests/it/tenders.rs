@@ -1,65 +1,12 @@
 //! A tender as the council writes it.
 
-use crate::world::{Page, Person, World};
+use crate::world::World;
 
 const CASE: &str = "/procurements/DOR-2022-001";
 const TENDER: &str = "/tenders/DOR-2022-001";
-/// Once call-in has passed.
-const AFTER: &str = "2026-11-27T09:00:00Z";
-
-async fn press(person: &Person, deed: &str) -> Page {
-    let page = person.get(&format!("{CASE}/approval")).await;
-    person.fill(&page, &format!("{CASE}/{deed}"), &[]).await
-}
-
-/// The demonstration's own case with an effective decision, a week later.
-async fn decided() -> World {
-    let world = World::new().await;
-    let writer = world.person("writer@dorset.example").await;
-    let outcome = [("says", "Fewer removals for at most {{ found.maximum }}.")];
-    assert_eq!(writer.fill_in(&format!("{CASE}/list/outcomes/new"), &outcome).await.status, 303);
-    let officer = world.person("procurement@dorset.example").await;
-    assert_eq!(press(&officer, "approval/send").await.status, 303);
-    for kind in ["legal", "finance", "equality"] {
-        let person = world.person(&format!("{kind}@dorset.example")).await;
-        let cleared = person.fill_in(&format!("{CASE}/clearance/{kind}"), &[("answer", "cleared")]).await;
-        assert_eq!(cleared.status, 303);
-    }
-    assert_eq!(press(&officer, "approval/put-forward").await.status, 303);
-    let clerk = world.person("democratic@dorset.example").await;
-    let decided = [
-        ("answer", "approved"),
-        ("taken_by", "Cabinet"),
-        ("taken_on-day", "18"),
-        ("taken_on-month", "11"),
-        ("taken_on-year", "2026"),
-        ("says", "To begin the procurement."),
-        ("reasons", "As in the report."),
-        ("alternatives", "To do nothing."),
-        ("published_on-day", "19"),
-        ("published_on-month", "11"),
-        ("published_on-year", "2026"),
-        ("may_be_called_in", "open"),
-    ];
-    assert_eq!(clerk.fill_in(&format!("{CASE}/decision"), &decided).await.status, 303);
-    let later = world.at(AFTER);
-    let clerk = later.person("democratic@dorset.example").await;
-    assert_eq!(clerk.fill_in(&format!("{CASE}/call-in"), &[("outcome", "passed")]).await.status, 303);
-    later
-}
-
-async fn begun() -> World {
-    let world = decided().await;
-    let officer = world.person("procurement@dorset.example").await;
-    let made = press(&officer, "tender").await;
-    assert_eq!(made.status, 303, "{}", made.text());
-    assert!(made.location.as_deref().is_some_and(|place| place.starts_with(TENDER)));
-    world
-}
-
 #[tokio::test]
 async fn a_tender_is_made_of_a_procurement_with_everything_carried_over() {
-    let world = begun().await;
+    let world = World::begun().await;
     let officer = world.person("procurement@dorset.example").await;
     let tender = officer.get(TENDER).await;
     assert!(tender.says("£1,655,000"), "{}", tender.text());
@@ -92,7 +39,7 @@ async fn a_tender_is_made_of_a_procurement_with_everything_carried_over() {
 
 #[tokio::test]
 async fn two_officers_write_in_different_boxes() {
-    let world = begun().await;
+    let world = World::begun().await;
     let part = format!("{TENDER}/part/timetable");
     let (one, two) =
         (world.person("procurement@dorset.example").await, world.person("procurement@dorset.example").await);
@@ -114,7 +61,7 @@ async fn two_officers_write_in_different_boxes() {
 
 #[tokio::test]
 async fn a_deadline_in_the_hour_that_comes_twice_is_refused_with_what_would_do() {
-    let world = begun().await;
+    let world = World::begun().await;
     let part = format!("{TENDER}/part/timetable");
     let officer = world.person("procurement@dorset.example").await;
     let typed = [
@@ -130,7 +77,7 @@ async fn a_deadline_in_the_hour_that_comes_twice_is_refused_with_what_would_do()
 
 #[tokio::test]
 async fn another_councils_tender_is_not_found() {
-    let world = begun().await;
+    let world = World::begun().await;
     let theirs = world.person("procurement@medway.example").await;
     for path in ["", "/part/about", "/list/lots", "/files", "/history"] {
         assert_eq!(theirs.get(&format!("{TENDER}{path}")).await.status, 404, "{path}");

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use gatehouse::demo;
 use gatehouse::store::{Dice, Files, Scanner, ServerKey, Store, StoreError, Vault};
-use sea_orm::{ConnectionTrait, Database as Connection};
+use sea_orm::{ConnectionTrait, Database as Connection, DbBackend, Statement};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
@@ -90,6 +90,30 @@ impl Database {
     /// The SQLite file.
     pub fn path(&self) -> PathBuf {
         PathBuf::from(self.address.trim_start_matches("sqlite://").trim_end_matches("?mode=rwc"))
+    }
+
+    /// Everything that the database holds, as someone reads it who got hold of it: the bytes of the SQLite files, or
+    /// every table's rows as text.
+    pub async fn stolen(&self) -> Vec<u8> {
+        if server().is_none() {
+            let ending = |ending: &str| format!("{}{ending}", self.path().display());
+            let files = ["", "-wal", "-shm"].into_iter().flat_map(|end| std::fs::read(ending(end)));
+            return files.flatten().collect();
+        }
+        let db = Connection::connect(&self.address).await.expect("the database answers");
+        let rows = async |query: String| {
+            let statement = Statement::from_string(DbBackend::Postgres, query);
+            let rows = db.query_all_raw(statement).await.expect("the database answers");
+            rows.iter().map(|row| row.try_get_by_index::<String>(0)).collect::<Result<Vec<_>, _>>()
+        };
+        let names = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
+        let mut held = Vec::new();
+        for name in rows(names.to_owned()).await.expect("tables have names") {
+            let lines = rows(format!("SELECT t::text FROM \"{name}\" t")).await.expect("rows are text");
+            held.extend(lines.join("\n").into_bytes());
+        }
+        db.close().await.expect("it closes");
+        held
     }
 
     /// Runs a statement behind the store's back, as an intruder with the database's password could.

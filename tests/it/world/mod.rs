@@ -1,9 +1,8 @@
 //! The test world: a site over a record of its own, filled with the demonstration, and its people.
 
+pub mod bids;
 mod database;
-mod open_tender;
 mod page;
-mod tender;
 pub mod tenders;
 
 use axum::Router;
@@ -15,9 +14,7 @@ use gatehouse::web::{App, Clock, Site, router};
 use tower::ServiceExt;
 
 pub use database::Database;
-pub use open_tender::{CONDITION, OPEN_TENDER, QUESTION};
 pub use page::Page;
-pub use tender::{BID, TENDER, TENDER_ID};
 
 /// When the stories begin, unless they say otherwise.
 pub const MORNING: &str = "2026-11-21T09:00:00Z";
