@@ -10,7 +10,6 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
 };
 
-use super::apply::begin;
 use super::{Store, StoreError};
 use rules::sha256;
 
@@ -121,7 +120,7 @@ impl Doors {
     /// Opens a session and gives its token, which is kept nowhere else.
     pub async fn open(&self, person: PersonId, now: DateTime<Utc>) -> Result<String, StoreError> {
         let token = self.store.dice.token();
-        let transaction = begin(&self.store.db).await?;
+        let (_turn, transaction) = self.store.begin().await?;
         if let Some(row) = sign_in::Entity::find_by_id(person).one(&transaction).await? {
             let mut row = row.into_active_model();
             row.failures = Set(0);
@@ -159,6 +158,7 @@ impl Doors {
         }
         let (csrf, opened_at) = (row.csrf.clone(), row.opened_at);
         if idle > Duration::minutes(1) {
+            let _turn = self.store.turn().await?;
             let mut row = row.into_active_model();
             row.seen_at = Set(now);
             row.update(&self.store.db).await?;
@@ -209,7 +209,7 @@ impl Doors {
         password_hash: String,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        let transaction = begin(&self.store.db).await?;
+        let (_turn, transaction) = self.store.begin().await?;
         let used = invitation::Entity::update_many()
             .col_expr(invitation::Column::UsedAt, now.into())
             .filter(invitation::Column::TokenHash.eq(sha256(token)))
@@ -239,7 +239,7 @@ impl Doors {
         password_hash: String,
         token: &str,
     ) -> Result<(), StoreError> {
-        let transaction = begin(&self.store.db).await?;
+        let (_turn, transaction) = self.store.begin().await?;
         set_password(&transaction, person, password_hash).await?;
         session::Entity::delete_many()
             .filter(session::Column::PersonId.eq(person))
