@@ -6,8 +6,7 @@ use rules::{Change, Deed, Parts, Root};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, UpdateStatement};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
-    QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
 };
 
 use super::chain::{self, Hash};
@@ -72,7 +71,7 @@ impl Pen {
     /// New numbers for several rows, at most 1,000.
     pub async fn new_ids(&self, count: usize) -> Result<std::ops::Range<i64>, StoreError> {
         let count = i64::try_from(count.clamp(1, IDS_AT_ONCE)).unwrap_or(1);
-        let transaction = begin(&self.store.db).await?;
+        let (_turn, transaction) = self.store.begin().await?;
         let take = Query::update()
             .table(house::Entity)
             .value(house::Column::NextId, Expr::col(house::Column::NextId).add(count))
@@ -101,7 +100,7 @@ impl Pen {
     }
 
     async fn try_apply(&self, parts: &Parts, once: Option<OnceOnly<'_>>) -> Result<Applied, StoreError> {
-        let transaction = begin(&self.store.db).await?;
+        let (_turn, transaction) = self.store.begin().await?;
         let mut roots = parts.roots.clone();
         roots.sort();
         for root in &roots {
@@ -208,15 +207,6 @@ impl Pen {
             false => Before::Other,
         }))
     }
-}
-
-/// Begins a transaction that may write: on SQLite it takes the one writer's place at once.
-pub(super) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, StoreError> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..Default::default()
-    };
-    Ok(db.begin_with_options(options).await?)
 }
 
 /// Makes sure that a root is as it was seen, and keeps it so until the commit.

@@ -8,6 +8,7 @@ use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 
 use super::apply::house_row;
+use super::turn::{LONGEST_WAIT, Turns};
 use super::{Dice, Store, StoreError};
 
 impl Store {
@@ -15,7 +16,8 @@ impl Store {
     pub async fn open(address: &str, dice: Dice) -> Result<Self, DbErr> {
         let db = connect(address, true).await?;
         Migrator::up(&db, None).await?;
-        Ok(Self { db, dice: Arc::new(dice), vault: None })
+        let turns = Turns::at(&db);
+        Ok(Self { db, turns, dice: Arc::new(dice), vault: None })
     }
 
     /// Whether nothing has been recorded yet.
@@ -47,11 +49,8 @@ impl Store {
 
 async fn connect(address: &str, foreign_keys: bool) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(address);
-    options
-        .max_connections(10)
-        .acquire_timeout(Duration::from_secs(20))
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(move |sqlite| {
+    options.max_connections(10).acquire_timeout(LONGEST_WAIT).sqlx_logging(false).map_sqlx_sqlite_opts(
+        move |sqlite| {
             sqlite
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
@@ -60,6 +59,7 @@ async fn connect(address: &str, foreign_keys: bool) -> Result<DatabaseConnection
                 // What is disposed of must not stay readable in the file.
                 .pragma("secure_delete", "ON")
                 .busy_timeout(Duration::from_secs(15))
-        });
+        },
+    );
     Database::connect(options).await
 }

@@ -10,7 +10,6 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
 };
 
-use super::apply::begin;
 use super::{Store, StoreError};
 use rules::sha256;
 
@@ -123,7 +122,7 @@ impl Doors {
     /// Opens a session and gives its token, which is kept nowhere else.
     pub async fn open(&self, person: PersonId, now: DateTime<Utc>) -> Result<String, StoreError> {
         let token = self.store.dice.token();
-        let transaction = begin(&self.store.db).await?;
+        let (_turn, transaction) = self.store.begin().await?;
         if let Some(row) = sign_in::Entity::find_by_id(person).one(&transaction).await? {
             let mut row = row.into_active_model();
             row.failures = Set(0);
@@ -166,6 +165,7 @@ impl Doors {
 
     /// Notes that a session is used, which keeps it open.
     pub async fn note(&self, token: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let _turn = self.store.turn().await?;
         let note = session::Entity::update_many()
             .col_expr(session::Column::SeenAt, Expr::value(now))
             .filter(session::Column::TokenHash.eq(sha256(token)));
@@ -216,7 +216,7 @@ impl Doors {
         password_hash: String,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        let transaction = begin(&self.store.db).await?;
+        let (_turn, transaction) = self.store.begin().await?;
         let used = invitation::Entity::update_many()
             .col_expr(invitation::Column::UsedAt, now.into())
             .filter(invitation::Column::TokenHash.eq(sha256(token)))
@@ -246,7 +246,7 @@ impl Doors {
         password_hash: String,
         token: &str,
     ) -> Result<(), StoreError> {
-        let transaction = begin(&self.store.db).await?;
+        let (_turn, transaction) = self.store.begin().await?;
         set_password(&transaction, person, password_hash).await?;
         session::Entity::delete_many()
             .filter(session::Column::PersonId.eq(person))

@@ -10,6 +10,7 @@ mod dice;
 mod doors;
 mod files;
 mod read;
+mod turn;
 mod vault;
 mod verify;
 
@@ -30,13 +31,15 @@ pub use read::{
     OpportunityFilter, OpportunityListing, OwnBid, OwnPeople, PublishedTender, Says, TenderFilter,
     TenderListing,
 };
-pub use vault::{FileStream, Scanner, ServerKey, UploadFault, Vault};
+use turn::Turns;
+pub use vault::{FileStream, OwnParts, Scanner, ServerKey, UploadFault, Vault};
 pub use verify::{Broken, Verified};
 
 /// The record: its pool, its randomness and, where it was given them, its key and files. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     db: DatabaseConnection,
+    turns: Turns,
     dice: Arc<Dice>,
     vault: Option<Arc<Vault>>,
 }

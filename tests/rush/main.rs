@@ -1,25 +1,30 @@
-//! The rush before a deadline, against the real server: 200 providers upload and submit in the last ten seconds.
-//! Not part of the timed suite:
+//! The rush before a deadline, against the real server: 200 providers upload and submit in the last ten seconds. Each of
+//! them gets an honest answer; every bid with a receipt is whole and opens; the record holds. Not part of the timed
+//! suite:
 //!
 //! ```sh
-//! cargo build --release && cargo run --release --example rush            # the rush
-//! cargo run --release --example rush -- --kill                           # killed in the middle of it
-//! cargo run --release --example rush -- --database postgres://…/empty    # on PostgreSQL
+//! cargo build && cargo run --example rush            # the rush; faster with --release on both
+//! cargo build && cargo run --example rush -- --kill  # the server is killed in the middle of it, and started again
+//! tests/postgres bash -c 'cargo run --example rush -- --database "$GATEHOUSE_TEST_POSTGRES"'
 //! ```
 
+mod afterwards;
+mod answers;
+mod form;
 mod provider;
 mod server;
 mod stage;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use clap::Parser;
 
-use provider::{Outcome, Provider};
+use answers::Answers;
+use provider::{Outcome, Provider, When};
 use server::{Place, Server};
 
 /// The rush before a deadline.
@@ -32,26 +37,27 @@ struct Rush {
     #[arg(long, default_value_t = 2 * 1024 * 1024)]
     bytes: usize,
     /// How long the stage may take to set, in seconds, before the rush of ten
-    #[arg(long, default_value_t = 75)]
+    #[arg(long, default_value_t = 120)]
     setting: i64,
+    /// How long before the deadline they come, in seconds; more for a slow machine
+    #[arg(long, default_value_t = 10)]
+    last: i64,
     /// The most memory the server may have used, in megabytes
     #[arg(long, default_value_t = 400)]
     memory: u64,
+    /// The longest that an answer may have taken, in seconds
+    #[arg(long, default_value_t = 30)]
+    longest: u64,
     /// Kill the server in the middle, and start it again
     #[arg(long)]
     kill: bool,
     /// An empty PostgreSQL database, instead of SQLite
     #[arg(long)]
     database: Option<String>,
-    /// The program
-    #[arg(long, default_value = "target/release/gatehouse")]
-    program: PathBuf,
+    /// The program; the one built beside this, if not given
+    #[arg(long)]
+    program: Option<PathBuf>,
 }
-
-/// How long before the deadline they come.
-const LAST: TimeDelta = TimeDelta::seconds(10);
-/// How long before the deadline the server is killed.
-const KILLED: TimeDelta = TimeDelta::milliseconds(4_000);
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -72,84 +78,100 @@ fn now() -> DateTime<Utc> {
     Utc::now()
 }
 
+/// Waits until so long before a deadline.
+async fn wait(deadline: DateTime<Utc>, before: TimeDelta) {
+    let wait = (deadline - before - now()).num_milliseconds().max(0);
+    tokio::time::sleep(Duration::from_millis(wait.unsigned_abs())).await;
+}
+
 async fn run(rush: Rush) -> anyhow::Result<()> {
+    let (last, killed_before) = (TimeDelta::seconds(rush.last), TimeDelta::seconds(rush.last) / 2);
     // Another part of the process may have chosen it already; either does.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let folder = tempfile::tempdir()?;
-    let place = Place::new(&rush.program, folder.path(), rush.database.clone())?;
-    let deadline = (now() + TimeDelta::seconds(rush.setting) + LAST).duration_trunc(TimeDelta::seconds(1))?;
+    let beside = std::env::current_exe()?.with_file_name("../gatehouse");
+    let program = rush.program.clone().unwrap_or(beside);
+    let place = Place::new(&program, folder.path(), rush.database.clone())?;
+    let begun = Instant::now();
+    let deadline = (now() + TimeDelta::seconds(rush.setting) + last).duration_trunc(TimeDelta::seconds(1))?;
     place.run(&["demo", "--load-only", "--now", &stage::before(now())])?;
     let bidders = stage::set(&place, rush.providers, deadline, now).await?;
     let mut server = Server::start(&place).await?;
-    let mut providers = Vec::new();
-    for bidder in bidders {
-        providers.push(Provider::at(&server, bidder, rush.bytes)?);
-    }
-    let early = (deadline - LAST - now()).num_milliseconds();
-    ensure!(early > 0, "setting the stage took too long; give it more with --setting");
-    println!(
-        "{} providers wait; the deadline is in {} s.",
-        providers.len(),
-        (deadline - now()).num_seconds()
-    );
-    tokio::time::sleep(Duration::from_millis(early.unsigned_abs())).await;
+    let answers = Answers::default();
+    let at = |bidder| Provider::at(&server, bidder, rush.bytes, &answers);
+    let providers: Vec<Provider> = bidders.into_iter().map(at).collect::<anyhow::Result<_>>()?;
+    println!("The stage is set in {} s; {} providers wait.", begun.elapsed().as_secs(), providers.len());
+    ensure!(deadline - last > now(), "setting the stage took too long; give it more with --setting");
+    wait(deadline, last).await;
 
-    let rushing: Vec<_> = providers.into_iter().map(|one| tokio::spawn(one.rush(LAST))).collect();
+    let rushing: Vec<_> = providers.into_iter().map(|one| tokio::spawn(one.rush(last))).collect();
+    let mut peak = 0;
     if rush.kill {
-        let until = (deadline - KILLED - now()).num_milliseconds().max(0);
-        tokio::time::sleep(Duration::from_millis(until.unsigned_abs())).await;
-        server.kill().await?;
-        println!("Killed.");
+        wait(deadline, killed_before).await;
+        peak = server.peak_memory()?;
+        let killed = Instant::now();
+        server = server.kill_and_start(&place).await?;
+        println!(
+            "Killed {killed_before} before the deadline; it answers again {:?} later.",
+            killed.elapsed()
+        );
     }
     let mut done = Vec::new();
     for one in rushing {
-        done.push(one.await?);
+        let (provider, outcome) = one.await?;
+        let outcome = outcome.with_context(|| provider.email().to_owned())?;
+        done.push((provider, outcome));
     }
-    if rush.kill {
-        server = Server::start(&place).await?;
-    }
-    check(&rush, &place, &server, done, folder.path()).await?;
+    let over = (now() - deadline).num_milliseconds();
+    println!("The last answer came {over} ms after the deadline.");
+    answers.print();
+    peak = peak.max(server.peak_memory()?);
+    check(&rush, &place, done, folder.path(), deadline).await?;
+    println!("The server used {peak} MB at most.");
+    ensure!(peak <= rush.memory, "the server used more than {} MB", rush.memory);
+    ensure!(answers.slowest().as_secs() < rush.longest, "an answer took {:?}", answers.slowest());
+    ensure!(
+        rush.kill || answers.times_cut_off() == 0,
+        "connections were cut off, and nobody killed the server"
+    );
     server.stop().await?;
-    place.run(&["verify"])?;
-    Ok(())
+    place.run(&["verify"])
 }
 
+/// What everybody has in the end.
 async fn check(
     rush: &Rush,
     place: &Place,
-    server: &Server,
     done: Vec<(Provider, Outcome)>,
     folder: &Path,
+    deadline: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     let count = |wanted: fn(&Outcome) -> bool| done.iter().filter(|(_, outcome)| wanted(outcome)).count();
-    let taken = count(|outcome| matches!(outcome, Outcome::Taken { .. }));
-    let late = count(|outcome| matches!(outcome, Outcome::Late));
-    let cut_off = count(|outcome| matches!(outcome, Outcome::CutOff));
-    let peak = server.peak_memory()?;
-    println!("{taken} bids taken, {late} told that they were late, {cut_off} cut off; {peak} MB at most.");
-    for (provider, outcome) in &done {
-        if let Outcome::Dishonest(says) = outcome {
-            anyhow::bail!("{} was told: {says}", provider.email());
-        }
-    }
+    let taken = count(|outcome| matches!(outcome, Outcome::Taken(_)));
+    let submitting = count(|outcome| matches!(outcome, Outcome::Late(When::Submitting)));
+    let before = count(|outcome| matches!(outcome, Outcome::Late(When::BeforeSubmitting)));
+    println!("{taken} bids taken, {submitting} refused as late, {before} told so before they could submit.");
     ensure!(taken > 0, "nobody's bid was taken");
-    ensure!(rush.kill || cut_off == 0, "connections were cut off though nobody killed the server");
-    ensure!(peak <= rush.memory, "the server used {peak} MB");
     let exported = folder.join("record.jsonl").display().to_string();
     place.run(&["record", "--out", &exported])?;
-    let mut slowest = Duration::ZERO;
+    let mut before_the_kill = 0;
     for (provider, outcome) in &done {
-        let Outcome::Taken { after, .. } = outcome else { continue };
-        slowest = slowest.max(*after);
-        let at = server.address();
-        let receipt = provider.receipt(at, outcome).await.with_context(|| provider.email().to_owned())?;
-        provider.opens(at, &receipt).await.with_context(|| provider.email().to_owned())?;
-        let file = folder.join("receipt.json");
-        std::fs::write(&file, receipt.json())?;
-        place.run(&["verify", "--receipt", &file.display().to_string(), "--record", &exported])?;
+        match outcome {
+            Outcome::Late(_) => provider.is_a_draft().await.with_context(|| provider.email().to_owned())?,
+            Outcome::Taken(at) => {
+                let receipt = provider.receipt(at).await.with_context(|| provider.email().to_owned())?;
+                provider.opens(&receipt).await.with_context(|| provider.email().to_owned())?;
+                ensure!(receipt.at < deadline, "{} was taken after the deadline", provider.email());
+                before_the_kill += usize::from(receipt.at < deadline - TimeDelta::seconds(rush.last) / 2);
+                let file = folder.join("receipt.json");
+                std::fs::write(&file, receipt.json())?;
+                place.run(&["verify", "--receipt", &file.display().to_string(), "--record", &exported])?;
+            }
+        }
     }
-    println!(
-        "Every accepted bid has a receipt and opens. The slowest answer to a submission took {slowest:?}."
-    );
+    if rush.kill {
+        println!("{before_the_kill} of them were taken before the server was killed.");
+    }
+    println!("Every bid that was taken has a receipt and opens; every other one is a draft that opens.");
     Ok(())
 }

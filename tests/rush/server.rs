@@ -18,7 +18,7 @@ pub struct Place {
 impl Place {
     /// A place for a record that is not there yet.
     pub fn new(program: &Path, folder: &Path, database: Option<String>) -> anyhow::Result<Self> {
-        let program = program.canonicalize().context("build the program first: cargo build --release")?;
+        let program = program.canonicalize().context("build the program first: cargo build")?;
         Ok(Self { program, folder: folder.join("data"), database })
     }
 
@@ -58,13 +58,17 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts it and waits until it answers.
+    /// Starts it somewhere and waits until it answers.
     pub async fn start(place: &Place) -> anyhow::Result<Self> {
         let free = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        let (listen, address) = (free.to_string(), format!("http://{free}"));
+        Self::start_at(place, &free.to_string()).await
+    }
+
+    async fn start_at(place: &Place, listen: &str) -> anyhow::Result<Self> {
+        let address = format!("http://{listen}");
         let child = Command::new(&place.program)
-            .args(place.with(&["demo", "--listen", &listen]))
-            .env("RUST_LOG", "warn")
+            .args(place.with(&["demo", "--listen", listen]))
+            .env("RUST_LOG", "warn,sqlx=error")
             .stdout(Stdio::null())
             .kill_on_drop(true)
             .spawn()?;
@@ -94,13 +98,15 @@ impl Server {
         Ok(kilobytes / 1024)
     }
 
-    /// Kills it with SIGKILL.
-    pub async fn kill(&mut self) -> anyhow::Result<()> {
-        Ok(self.child.kill().await?)
+    /// Kills it with SIGKILL, and starts it again where it was.
+    pub async fn kill_and_start(self, place: &Place) -> anyhow::Result<Self> {
+        let address = self.address.clone();
+        self.stop().await?;
+        Self::start_at(place, address.trim_start_matches("http://")).await
     }
 
-    /// Ends it.
+    /// Ends it with SIGKILL.
     pub async fn stop(mut self) -> anyhow::Result<()> {
-        self.kill().await
+        Ok(self.child.kill().await?)
     }
 }

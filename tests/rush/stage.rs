@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use entity::gaps::Gaps;
 use entity::id::{BidId, LetterId, OrganisationId, PersonId, RowId};
-use gatehouse::store::{self, Dice, Files, House, ServerKey, Store, Vault};
+use gatehouse::store::{self, Dice, Files, House, Pen, ServerKey, Store, Vault};
 use rules::access::Actor;
 use rules::bid::price::{self, Schedule};
 use rules::bid::save::seal_part;
@@ -37,6 +37,10 @@ pub struct Bidder {
     pub email: String,
     pub cookie: String,
     pub bid: i64,
+    /// Which of the providers it is, from one on.
+    pub number: usize,
+    /// What was sealed into the draft: its words, part by part.
+    pub says: Vec<String>,
 }
 
 /// Sets it; every row comes to be through the rules.
@@ -70,14 +74,12 @@ struct Stage {
 }
 
 impl Stage {
-    async fn write(&self, actor: &Actor, change: Result<Change, Refusal>) -> anyhow::Result<()> {
-        let change = change.map_err(|refusal| anyhow!("{:?}", refusal.says))?;
-        self.store.pen(actor.clone(), (self.clock)()).apply(change, None).await?;
-        Ok(())
+    fn pen(&self, actor: &Actor) -> Pen {
+        self.store.pen(actor.clone(), (self.clock)())
     }
 
     async fn id<I: From<i64>>(&self) -> anyhow::Result<I> {
-        Ok(self.store.pen(Actor::house(), (self.clock)()).new_id().await?)
+        Ok(self.pen(&Actor::house()).new_id().await?)
     }
 
     async fn tender(&self) -> anyhow::Result<Tender> {
@@ -104,8 +106,8 @@ impl Stage {
         let ids = (self.id::<RowId>().await?, self.id::<RowId>().await?);
         let reopening = Reopening { until, reason };
         let seen = tender.row.version;
-        let change = reopen(&tender, &reopening, ids, &letters, seen, &approver, (self.clock)());
-        self.write(&approver, change).await
+        let pen = self.pen(&approver);
+        write(&pen, reopen(&tender, &reopening, ids, &letters, seen, &approver, pen.now())).await
     }
 
     async fn bidder(&self, number: usize) -> anyhow::Result<Bidder> {
@@ -114,12 +116,12 @@ impl Stage {
         let (cookie, actor) = self.sign_in(&email).await?;
         self.declares(organisation, &actor).await?;
         let id = self.begins(organisation, &actor).await?;
-        self.fills(organisation, id, &actor, number).await?;
-        Ok(Bidder { email, cookie, bid: id.0 })
+        let says = self.fills(organisation, id, &actor, number).await?;
+        Ok(Bidder { email, cookie, bid: id.0, number, says })
     }
 
     async fn register(&self, number: usize, email: &str) -> anyhow::Result<OrganisationId> {
-        let pen = self.store.pen(Actor::house(), (self.clock)());
+        let pen = self.pen(&Actor::house());
         let (organisation, person): (OrganisationId, PersonId) = (self.id().await?, self.id().await?);
         let newcomer = Newcomer { organisation, person, keys: pen.new_keys().await? };
         let own = Typed::default()
@@ -130,7 +132,7 @@ impl Stage {
             .with("vcse", "yes");
         let first = Typed::default().with("person", "Signatory").with("email", email);
         let change = register(newcomer, &read(ORGANISATION, &own)?, &read(PERSON, &first)?, &Actor::house());
-        self.write(&Actor::house(), change).await?;
+        write(&pen, change).await?;
         Ok(organisation)
     }
 
@@ -145,8 +147,8 @@ impl Stage {
     async fn declares(&self, id: OrganisationId, actor: &Actor) -> anyhow::Result<()> {
         let row = self.organisation(id).await?;
         let typed = Typed::default().with("mandatory_grounds", "no").with("discretionary_grounds", "no");
-        let change = declare(&row, &read(DECLARATIONS, &typed)?, row.version, actor, (self.clock)());
-        self.write(actor, change).await
+        let pen = self.pen(actor);
+        write(&pen, declare(&row, &read(DECLARATIONS, &typed)?, row.version, actor, pen.now())).await
     }
 
     async fn begins(&self, id: OrganisationId, actor: &Actor) -> anyhow::Result<BidId> {
@@ -154,28 +156,34 @@ impl Stage {
         let lot = tender.lots.first().context("a tender has a lot")?.id;
         let bid: BidId = self.id().await?;
         let beginning = Beginning { id: bid, follower: self.id().await?, keys: None };
-        let change = start(beginning, &tender, lot, &organisation, &[], actor, (self.clock)());
-        self.write(actor, change).await?;
+        let pen = self.pen(actor);
+        write(&pen, start(beginning, &tender, lot, &organisation, &[], actor, pen.now())).await?;
         Ok(bid)
     }
 
-    /// Everything that is asked, but no file.
+    /// Everything that is asked, but no file; gives back what it says.
     async fn fills(
         &self,
         id: OrganisationId,
         bid: BidId,
         actor: &Actor,
         number: usize,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<Vec<String>> {
         let (tender, organisation) = (self.tender().await?, self.organisation(id).await?);
         let terms = tender.published().context("it is published")?;
         let lot = terms.lots.first().context("a tender has a lot")?;
         let mut parts: Vec<(Where, String)> = Vec::new();
         for condition in &terms.conditions {
-            parts.push((Where::condition(condition.id), "We do.".to_owned()));
+            parts.push((
+                Where::condition(condition.id),
+                format!("To condition {} provider {number} says this.", condition.id.0),
+            ));
         }
         for question in lot.questions() {
-            parts.push((Where::answer(question.id), format!("The answer of provider {number}.")));
+            parts.push((
+                Where::answer(question.id),
+                format!("To question {} provider {number} says this.", question.id.0),
+            ));
         }
         parts.push((Where::PRICE, schedule(lot)?.text()));
         let confirmed = Typed::default().with("confirmed", "yes");
@@ -183,16 +191,23 @@ impl Stage {
         parts.push((Where::DECLARATION, declared.text()));
         let keys = [tender.row.public_key.as_deref(), organisation.public_key.as_deref()];
         let to: Vec<&str> = keys.into_iter().flatten().collect();
-        for (place, text) in parts {
+        for (place, text) in &parts {
+            let (place, text) = (*place, text.as_str());
             let loaded: Bid = self.own(id).bid(bid).await?.context("it was begun")?;
-            let pen = self.store.pen(actor.clone(), (self.clock)());
-            let (sealed, row) = (pen.seal_text(&to, &text).await?, pen.new_id::<RowId>().await?);
+            let pen = self.pen(actor);
+            let (sealed, row) = (pen.seal_text(&to, text).await?, pen.new_id::<RowId>().await?);
             let seen = loaded.row.version;
             let change = seal_part(&loaded, &tender, row, place, sealed, seen, actor, pen.now());
-            self.write(actor, change).await.with_context(|| format!("{place:?}"))?;
+            write(&pen, change).await.with_context(|| format!("{place:?}"))?;
         }
-        Ok(())
+        Ok(parts.into_iter().map(|(_, text)| text).collect())
     }
+}
+
+/// Writes what a rule allowed, at the instant it was judged at.
+async fn write(pen: &Pen, change: Result<Change, Refusal>) -> anyhow::Result<()> {
+    pen.apply(change.map_err(said)?, None).await?;
+    Ok(())
 }
 
 /// A price in every box, below whatever ceiling there is.

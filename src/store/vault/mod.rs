@@ -19,7 +19,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 pub use arriving::UploadFault;
 pub use key::ServerKey;
-pub use opening::FileStream;
+pub use opening::{FileStream, OwnParts};
 pub use scan::Scanner;
 
 use super::apply::house_row;

@@ -5,6 +5,7 @@ use std::pin::Pin;
 use age::Decryptor;
 use age::x25519::Identity;
 use bytes::Bytes;
+use entity::id::BidId;
 use entity::{bid, bid_part, organisation, tender_file};
 use futures_util::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use futures_util::stream::{BoxStream, try_unfold};
@@ -27,26 +28,52 @@ pub type FileStream = BoxStream<'static, Result<Bytes, StoreError>>;
 impl Reader<Provider> {
     /// What a part of the provider's own bid says.
     pub async fn own_text(&self, part: &bid_part::Model) -> Result<String, StoreError> {
-        let key = self.own_key(part).await?;
-        self.store.open_text(part, &key).await
+        self.own_parts(part.bid_id).await?.text(part).await
     }
 
     /// A file of the provider's own bid: what it is called, and its bytes.
     pub async fn own_file(&self, part: &bid_part::Model) -> Result<(FileName, FileStream), StoreError> {
-        let key = self.own_key(part).await?;
-        self.store.open_sealed_file(part, &key).await
+        self.own_parts(part.bid_id).await?.file(part).await
     }
 
-    /// INVARIANT: the provider's key is unwrapped for a part of its own bids alone.
-    async fn own_key(&self, part: &bid_part::Model) -> Result<Identity, StoreError> {
-        let own = bid::Entity::find_by_id(part.bid_id)
+    /// All parts of one of the provider's own bids, to be opened.
+    ///
+    /// INVARIANT: the provider's key is unwrapped for its own bids alone.
+    pub async fn own_parts(&self, id: BidId) -> Result<OwnParts, StoreError> {
+        let own = bid::Entity::find_by_id(id)
             .filter(bid::Column::OrganisationId.eq(self.scope.organisation))
             .one(&self.store.db)
             .await?;
         let bid = own.ok_or(StoreError::NotOpened)?;
         let organisation = organisation::Entity::find_by_id(bid.organisation_id).one(&self.store.db).await?;
         let wrapped = organisation.and_then(|organisation| organisation.wrapped_key);
-        self.store.unwrap(wrapped.as_deref())
+        let key = self.store.unwrap(wrapped.as_deref())?;
+        Ok(OwnParts { store: self.store.clone(), bid: bid.id, key })
+    }
+}
+
+/// The parts of one bid, for the provider whose own it is. It opens those of no other.
+pub struct OwnParts {
+    store: Store,
+    bid: BidId,
+    key: Identity,
+}
+
+impl OwnParts {
+    /// What a part says.
+    pub async fn text(&self, part: &bid_part::Model) -> Result<String, StoreError> {
+        self.must_hold(part)?;
+        self.store.open_text(part, &self.key).await
+    }
+
+    /// A file: what it is called, and its bytes.
+    pub async fn file(&self, part: &bid_part::Model) -> Result<(FileName, FileStream), StoreError> {
+        self.must_hold(part)?;
+        self.store.open_sealed_file(part, &self.key).await
+    }
+
+    fn must_hold(&self, part: &bid_part::Model) -> Result<(), StoreError> {
+        if part.bid_id == self.bid { Ok(()) } else { Err(StoreError::NotOpened) }
     }
 }
 

@@ -8,7 +8,7 @@ use rules::bid::{Declared, Manifest, Place, words};
 use rules::tender::terms::{LotTerms, Terms};
 
 use super::own::Own;
-use crate::store::Provider;
+use crate::store::{OwnParts, Provider};
 use crate::web::answer::Stop;
 use crate::web::desk::Desk;
 
@@ -46,7 +46,8 @@ impl Contents {
     /// The draft as it is now.
     pub async fn of_draft(desk: &Desk<Provider>, own: &Own) -> Result<Self, Stop> {
         let parts: Vec<&bid_part::Model> = own.bid.current().collect();
-        Self::of(desk, &parts, own.terms.clone(), own.lot.clone()).await
+        let opens = desk.own_parts(own.bid.row.id).await?;
+        Self::of(&opens, &parts, own.terms.clone(), own.lot.clone()).await
     }
 
     /// A submission as it was, under the terms of that day.
@@ -58,17 +59,18 @@ impl Contents {
         let manifest = Manifest::read(&submission.manifest).ok_or(Stop::Broken)?;
         let submitted = |part: &&bid_part::Model| manifest.parts.iter().any(|listed| listed.id == part.id);
         let parts: Vec<&bid_part::Model> = own.bid.parts.iter().filter(submitted).collect();
-        Self::of(desk, &parts, terms, lot).await
+        let opens = desk.own_parts(own.bid.row.id).await?;
+        Self::of(&opens, &parts, terms, lot).await
     }
 
     async fn of(
-        desk: &Desk<Provider>,
+        opens: &OwnParts,
         parts: &[&bid_part::Model],
         terms: Terms,
         lot: LotTerms,
     ) -> Result<Self, Stop> {
         let read = async |place: Place| match parts.iter().rev().find(|part| Place::of(part) == place) {
-            Some(part) => Ok::<_, Stop>(Some(desk.own_text(part).await?)),
+            Some(part) => Ok::<_, Stop>(Some(opens.text(part).await?)),
             None => Ok(None),
         };
         let mut conditions = Vec::new();
@@ -87,7 +89,7 @@ impl Contents {
         let price = read(Place::PRICE).await?.and_then(|text| Schedule::of(&text));
         let mut files = Vec::new();
         for part in parts.iter().filter(|part| part.kind == PartKind::File) {
-            let (file, _) = desk.own_file(part).await?;
+            let (file, _) = opens.file(part).await?;
             let about = answers.iter().chain(&conditions).find(|said| said.place.about == part.about);
             let about = about.filter(|_| part.about.is_some()).map(|said: &Said| said.title.clone());
             files.push(FileSaid { id: part.id.0, name: file.name, about, digest: part.digest.clone() });

@@ -63,19 +63,19 @@ impl Own {
 
     /// What the draft says, as far as the rules must know.
     pub async fn filled(&self, desk: &Desk<Provider>) -> Result<Filled, Stop> {
+        let opens = desk.own_parts(self.bid.row.id).await?;
         let mut filled = Filled::default();
         for part in self.bid.current() {
             match part.kind {
                 PartKind::Answer => {
-                    filled.words.insert(part.id, words::count(&desk.own_text(part).await?));
+                    filled.words.insert(part.id, words::count(&opens.text(part).await?));
                 }
                 PartKind::Price => {
-                    filled.price =
-                        Schedule::of(&desk.own_text(part).await?).map(|schedule| (part.id, schedule));
+                    filled.price = Schedule::of(&opens.text(part).await?).map(|schedule| (part.id, schedule));
                 }
                 PartKind::Declaration => {
                     filled.declared =
-                        Declared::of(&desk.own_text(part).await?).map(|declared| (part.id, declared));
+                        Declared::of(&opens.text(part).await?).map(|declared| (part.id, declared));
                 }
                 PartKind::Condition | PartKind::File => {}
             }
