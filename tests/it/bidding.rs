@@ -216,9 +216,9 @@ async fn what_is_missing_is_said_at_once_with_the_way_there() {
     let check = author.get(&format!("{path}/check")).await;
     let missing = [
         "Confirm your declarations.",
-        "Answer the question “Young carers have time for themselves, for friends and for …”.",
-        "Answer the question “Young carers feel listened to, and their families get help …”.",
-        "Answer the question “Young carers say what the service should be, and see it …”.",
+        "Answer the question “Young carers have time for themselves, for friends and for school”.",
+        "Answer the question “Young carers feel listened to, and their families get help earlier”.",
+        "Answer the question “Young carers say what the service should be, and see it change”.",
         "Give your price.",
     ];
     for says in missing {
