@@ -86,7 +86,8 @@ fn what_cannot_be_is_refused_as_it_is_typed() {
     assert!(below.starts_with("Below the threshold the law allows no conditions"), "{below}");
     w.tender.row.value = Some(entity::number::Pence::pounds(1_655_000));
     type Rule = fn(&Writing, &[(&str, &str)]) -> Result<Change, Refusal>;
-    let table: [(Rule, &[(&str, &str)], &str); 9] = [
+    type Row<'a> = (Rule, &'a [(&'a str, &'a str)], &'a str);
+    let table: [Row<'_>; 9] = [
         (
             add::<lot::Entity>,
             &[("title", "North"), ("price_weight", "60"), ("quality_weight", "50")],
