@@ -96,15 +96,15 @@ async fn a_bid_is_replaced_and_withdrawn_and_what_stands_is_said() {
     assert_eq!(bid.submit().await.status, 303);
     let price = format!("{path}/price");
     assert_eq!(author.fill_in(&price, &[("year-1", "100,000")]).await.status, 303);
-    let page = author.get(&path).await;
+    let page = author.get(path).await;
     assert!(page.says("what you submitted stands until you submit again"), "{}", page.text());
     let second = bid.submit().await;
     assert_eq!(without_line(&second), format!("{path}/receipts/2"));
     let first = author.get(&format!("{path}/document?submission=1")).await;
     assert!(first.says("£210,000.01"), "the first stays readable: {}", first.text());
-    let page = author.get(&path).await;
+    let page = author.get(path).await;
     assert_eq!(author.fill(&page, &format!("{path}/withdraw"), &[]).await.status, 303);
-    let page = author.get(&path).await;
+    let page = author.get(path).await;
     assert!(page.says("You have withdrawn this bid."), "{}", page.text());
     assert_eq!(without_line(&bid.submit().await), format!("{path}/receipts/3"));
 }

@@ -12,6 +12,9 @@ use rules::bid::{FILE_MOST_BYTES, FileName};
 use crate::world::tenders::OPEN;
 use crate::world::{World, bids, instant};
 
+/// A file as it comes.
+type Body = Box<dyn Stream<Item = Result<Bytes, Error>> + Unpin>;
+
 const ANSWER: &str = "Our practitioners hold caseloads of six and meet each woman weekly.";
 
 #[tokio::test]
@@ -98,7 +101,7 @@ async fn a_file_that_is_refused_or_cut_off_leaves_nothing() {
         stream::iter((0..=FILE_MOST_BYTES / (1024 * 1024)).map(|_| Ok::<_, Error>(begun(1024 * 1024))));
     let empty = stream::iter(Vec::<Result<Bytes, Error>>::new());
     let program = stream::iter([Ok::<_, Error>(Bytes::from_static(b"MZ\x90\x00 not what its name says"))]);
-    let table: [(&str, UploadFault, Box<dyn Stream<Item = Result<Bytes, Error>> + Unpin>); 5] = [
+    let table: [(&str, UploadFault, Body); 5] = [
         ("cut off", UploadFault::CutOff, Box::new(cut_off)),
         ("half", UploadFault::CutOff, Box::new(half)),
         ("too large", UploadFault::TooLarge, Box::new(too_large)),

@@ -199,7 +199,6 @@ pub fn rows_needed(tender: &Tender, bids: usize) -> usize {
 /// its digest, and its checks are laid out. No bid at all is an ordinary end.
 ///
 /// `ids` are at least [`rows_needed`].
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn complete(
     tender: &Tender,
     first: &Person,

@@ -55,6 +55,9 @@ impl<S> DerefMut for PostedFile<S> {
     }
 }
 
+/// Why a file is not read: the form to draw again, and the upload if there is one.
+type NotBegun = (Again, Option<Upload>);
+
 impl<S: Whose> PostedFile<S> {
     /// Seals the file to the holders of these public keys as it arrives.
     pub async fn seal(mut self, to: &[&str]) -> Result<Came<S, Sealed>, Stop> {
@@ -77,7 +80,7 @@ impl<S: Whose> PostedFile<S> {
     }
 
     /// Everything that can be said before the file is read.
-    fn begin(&mut self) -> Result<(FileName, Upload), Box<(Again, Option<Upload>)>> {
+    fn begin(&mut self) -> Result<(FileName, Upload), Box<NotBegun>> {
         let again =
             |problems, unsent| Again { typed: self.posted.typed.clone(), problems, stale: false, unsent };
         let upload = self.upload.take();
@@ -96,7 +99,7 @@ impl<S: Whose> PostedFile<S> {
         }
     }
 
-    async fn not_taken<K>(self, (again, upload): (Again, Option<Upload>)) -> Result<Came<S, K>, Stop> {
+    async fn not_taken<K>(self, (again, upload): NotBegun) -> Result<Came<S, K>, Stop> {
         if let Some(upload) = upload {
             hear_out(upload).await;
         }

@@ -47,8 +47,8 @@ impl RegisterPage {
         let fields: Vec<Field> = [ORGANISATION, PERSON].concat();
         let holds = Holds { values: &[], gaps: &Gaps::default() };
         let form = draw("/register".to_owned(), Version(0), &fields, &holds, &Lists::default(), again);
-        let problems = again.iter().flat_map(|again| &again.problems);
-        let password = problems.filter(|problem| problem.field.as_deref() == Some("password")).next();
+        let mut problems = again.iter().flat_map(|again| &again.problems);
+        let password = problems.find(|problem| problem.field.as_deref() == Some("password"));
         Self { form, password_error: password.map(|problem| problem.says.clone()) }
     }
 }

@@ -85,7 +85,9 @@ fn what_cannot_be_is_refused_as_it_is_typed() {
     let below = refused(add::<condition::Entity>(&w, &typed)).1;
     assert!(below.starts_with("Below the threshold the law allows no conditions"), "{below}");
     w.tender.row.value = Some(entity::number::Pence::pounds(1_655_000));
-    let table: [(fn(&Writing, &[(&str, &str)]) -> Result<Change, Refusal>, &[(&str, &str)], &str); 9] = [
+    type Rule = fn(&Writing, &[(&str, &str)]) -> Result<Change, Refusal>;
+    type Row<'a> = (Rule, &'a [(&'a str, &'a str)], &'a str);
+    let table: [Row<'_>; 9] = [
         (
             add::<lot::Entity>,
             &[("title", "North"), ("price_weight", "60"), ("quality_weight", "50")],

@@ -48,6 +48,9 @@ impl Page for CheckPage {
 /// When, by whom, and from which version of the bid.
 type By<'a> = (Version, &'a Actor, DateTime<Utc>);
 
+/// What one of these forms does with what was typed.
+type Rule = fn(&Tender, &OpenedBid, RowId, LetterId, &Draft, By<'_>) -> Result<Change, Refusal>;
+
 /// One of the three forms of this file.
 struct Which {
     ending: &'static str,
@@ -55,7 +58,7 @@ struct Which {
     intro: &'static str,
     label: &'static str,
     fields: &'static [Field],
-    rule: fn(&Tender, &OpenedBid, RowId, LetterId, &Draft, By<'_>) -> Result<Change, Refusal>,
+    rule: Rule,
 }
 
 const DECISION: Which = Which {
