@@ -168,6 +168,10 @@ impl From<std::io::Error> for StoreError {
 
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
+        // Nobody's connection came free in time, so nothing was begun.
+        if matches!(error, DbErr::ConnectionAcquire(sea_orm::error::ConnAcquireErr::Timeout)) {
+            return Self::TooSlow;
+        }
         match error.sql_err() {
             Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Self::Taken,
             Some(sea_orm::SqlErr::ForeignKeyConstraintViolation(_)) => Self::InUse,
