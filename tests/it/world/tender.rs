@@ -91,9 +91,11 @@ impl World {
         let author = someone(&db, "bids@charity.example").await;
         let row = bid_row(charity.id).insert(&db).await.expect("a bid");
         let part = self.declaration(&db, &charity, author).await;
+        let row = bid::Model { submissions: 0, ..row };
         let bid = Bid { row, parts: vec![part], submissions: Vec::new(), checks: Vec::new() };
-        let terms = published();
-        let manifest = Manifest::of(&bid, &terms, &terms.lots[0]);
+        let terms = terms::Entity::find_by_id(RowId(900_002)).one(&db).await.expect("it answers");
+        let terms = terms.expect("it has terms");
+        let manifest = Manifest::of(&bid, &terms, &charity).expect("it has this lot");
         let row = submission::ActiveModel {
             id: Set(RowId(900_012)),
             bid_id: Set(BID),

@@ -25,11 +25,15 @@ fn send(bid: &Bid, filled: &Filled, now: DateTime<Utc>) -> Result<Change, Refusa
     submit(bid, &closing_at(closes()), &organisation, filled, RowId(98), SEEN, &actor, now)
 }
 
+fn manifest_of(bid: &Bid) -> Manifest {
+    let published = closing_at(closes()).terms.pop().expect("it is published");
+    Manifest::of(bid, &published, &declared_charity()).expect("it has this lot")
+}
+
 /// The draft of the tests, submitted once as it stands.
 fn sent() -> Bid {
     let mut bid = whole_bid();
-    let terms = closing_at(closes()).published().expect("it is published");
-    let manifest = Manifest::of(&bid, &terms, &terms.lots[0]);
+    let manifest = manifest_of(&bid);
     bid.row = submitted_bid(bid.row.id, CHARITY, before()).row;
     bid.submissions = submitted_bid(bid.row.id, CHARITY, before()).submissions;
     bid.submissions[0].digest = manifest.digest();
@@ -42,8 +46,7 @@ fn a_whole_draft_is_submitted_and_its_line_names_the_digest() {
     let change = send(&whole_bid(), &filled(), before());
     let parts = change.clone().expect("it is allowed").into_parts();
     let seals = parts.seals.expect("the line names it");
-    let terms = closing_at(closes()).published().expect("it is published");
-    let manifest = Manifest::of(&whole_bid(), &terms, &terms.lots[0]);
+    let manifest = manifest_of(&whole_bid());
     assert_eq!((seals.number, seals.digest.as_str()), (1, manifest.digest().as_str()));
     assert_eq!(Manifest::read(&manifest.text()), Some(manifest.clone()));
     assert_eq!(manifest.parts.len(), 4);
@@ -55,6 +58,18 @@ fn a_whole_draft_is_submitted_and_its_line_names_the_digest() {
         written[1],
         r#"update bid {"id":60,"stage":"submitted","submissions":1,"submitted_at":"2026-09-03T11:59:59.999+00:00"}"#
     );
+}
+
+#[test]
+fn the_manifest_says_whose_and_for_what_before_its_parts() {
+    let text = manifest_of(&whole_bid()).text();
+    let terms = closing_at(closes()).terms.pop().expect("it is published").digest;
+    let begins = format!(
+        r#"{{"about":{{"bid":60,"lot":"The whole service","lot_id":51,"number":1,"organisation":"Riverbank Trust","organisation_id":1,"registered_number":"1012345","tender":"MED-2021-001","terms_digest":"{terms}","terms_number":1,"title":"A service"}},"parts":[{{"about":null,"#
+    );
+    assert!(text.starts_with(&begins), "{text}");
+    let value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    assert_eq!(value.to_string(), text, "it is canonical");
 }
 
 #[test]
@@ -192,6 +207,5 @@ fn only_authors_and_signatories_of_the_bidder_submit() {
 fn a_part_that_an_amendment_took_out_is_not_submitted() {
     let mut bid = whole_bid();
     bid.parts.push(part(76, Place::answer(RowId(1))));
-    let terms = closing_at(closes()).published().expect("it is published");
-    assert_eq!(Manifest::of(&bid, &terms, &terms.lots[0]).parts.len(), 4);
+    assert_eq!(manifest_of(&bid).parts.len(), 4);
 }
