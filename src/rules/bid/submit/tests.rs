@@ -1,14 +1,15 @@
 //! Submitting, replacing, withdrawing, and coming too late.
 
 use chrono::Duration;
-use entity::id::RowId;
+use entity::id::{BidId, PersonId, RowId};
+use entity::late_bid;
 use entity::state::{Role, TenderStage};
 
 use super::*;
 use crate::access::Side;
 use crate::bid::{Place, refuse_late};
 use crate::testing::bids::{bidder, declared_charity, filled, part, whole_bid};
-use crate::testing::tenders::{COMPANY, QUESTION, closing_at, submitted_bid};
+use crate::testing::tenders::{BID, COMPANY, QUESTION, TENDER, closing_at, submitted_bid};
 use crate::testing::{CHARITY, SEEN, actor, check_refused, noon, rows, word};
 
 fn closes() -> DateTime<Utc> {
@@ -120,17 +121,43 @@ fn the_last_millisecond_counts_and_the_deadline_is_too_late() {
     for (milliseconds, expected) in table {
         let now = closes() + Duration::milliseconds(milliseconds);
         assert_eq!(word(&send(&whole_bid(), &filled(), now)), expected, "{milliseconds}");
-        let late = refuse_late(&whole_bid(), &closing_at(closes()), RowId(97), &bidder(Role::BidAuthor), now);
+        let late = too_late(&closing_at(closes()), &[], now);
         assert_eq!(late.is_ok(), expected == "stage", "{milliseconds}");
     }
 }
 
+fn too_late(
+    tender: &Tender,
+    tries: &[late_bid::Model],
+    now: DateTime<Utc>,
+) -> Result<Option<Change>, Refusal> {
+    refuse_late(&whole_bid(), tender, tries, RowId(97), &bidder(Role::BidAuthor), now)
+}
+
+#[test]
+fn of_late_tries_within_a_minute_one_is_recorded() {
+    let before = late_bid::Model {
+        id: RowId(96),
+        tender_id: TENDER,
+        bid_id: BID,
+        person_id: PersonId(40),
+        at: closes(),
+        deadline: closes(),
+    };
+    let after = |seconds, tries: &[late_bid::Model]| {
+        let late = too_late(&closing_at(closes()), tries, closes() + Duration::seconds(seconds));
+        late.expect("it is late").is_some()
+    };
+    assert!(!after(59, std::slice::from_ref(&before)));
+    assert!(after(60, std::slice::from_ref(&before)));
+    assert!(after(1, &[late_bid::Model { bid_id: BidId(61), ..before }]), "of another bid");
+}
+
 #[test]
 fn a_late_bid_is_recorded_with_the_deadline_it_missed() {
-    let late =
-        refuse_late(&whole_bid(), &closing_at(closes()), RowId(97), &bidder(Role::BidAuthor), closes());
+    let late = too_late(&closing_at(closes()), &[], closes());
     assert_eq!(
-        rows(late),
+        rows(late.map(|change| change.expect("it is recorded"))),
         [
             r#"insert late_bid {"at":"2026-09-03T12:00:00+00:00","bid_id":60,"deadline":"2026-09-03T12:00:00+00:00","id":97,"person_id":40,"tender_id":50}"#
         ]
@@ -147,8 +174,8 @@ fn nothing_is_submitted_for_a_cancelled_tender_and_that_is_not_lateness() {
         Why::NotNow,
         "This tender has been cancelled.",
     );
-    let late = refuse_late(&whole_bid(), &tender, RowId(97), &actor, closes());
-    check_refused(late, Why::NotNow, "This bid is not late.");
+    let late = too_late(&tender, &[], closes());
+    check_refused(late.map(|change| change.expect("it is recorded")), Why::NotNow, "This bid is not late.");
 }
 
 #[test]
