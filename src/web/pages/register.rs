@@ -10,7 +10,7 @@ use entity::number::Version;
 use rules::access::Actor;
 use rules::field::{Draft, Field, Lists, Typed, draft};
 use rules::organisation::register::{
-    Newcomer as NewOrganisation, ORGANISATION, PERSON, register as register_organisation,
+    Newcomer as NewOrganisation, ORGANISATION, PERSON, register as register_organisation, with_password,
 };
 use rules::{Problem, Refusal, Why};
 use serde::Serialize;
@@ -108,7 +108,7 @@ pub async fn register(
     };
     // Before it is known whether the address is taken, so that the answer takes as long whichever it is.
     let hash = hash_for_newcomer(newcomer.typed.get("password").to_owned()).await?;
-    match newcomer.settle(change, id, hash, "/organisation").await? {
+    match newcomer.settle(with_password(change, id, hash), id, "/organisation").await? {
         Some(token) => Ok((cookies.add(session_cookie(&app, token)), go_to("/organisation")).into_response()),
         None => newcomer.page(&RegisterPage::of(Some(&again(vec![Problem::at("email", TAKEN)])))),
     }
