@@ -35,13 +35,14 @@ pub(super) async fn check(
         );
         return Ok(ExitCode::FAILURE);
     }
+    let about = &receipt.about;
     println!(
         "The receipt holds: {} submitted bid {} for {}, lot “{}”, submission {}, at {}. It is line {} of the record.",
-        receipt.organisation,
-        receipt.bid,
-        receipt.tender,
-        receipt.lot,
-        receipt.number,
+        about.organisation,
+        about.bid.0,
+        about.tender,
+        about.lot,
+        about.number,
         long_instant(receipt.at),
         receipt.line.seq
     );

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::connections::{Patience, serve as serve_connections};
-use super::settings::{read_key, read_key_file};
+use super::settings::{Registration, read_key, read_key_file};
 use super::{MachineClock, Settings};
 use crate::store::{House, Store};
 use crate::web::{App, Clock, Site, router};
@@ -78,7 +78,8 @@ pub(super) async fn listen(
     settings: &Settings,
     demonstration: bool,
 ) -> anyhow::Result<ExitCode> {
-    let site = Site { url: settings.site_url(), demonstration };
+    let registration = settings.registration == Registration::On;
+    let site = Site { url: settings.site_url(), demonstration, registration };
     let listener = tokio::net::TcpListener::bind(settings.listen).await.with_context(|| {
         format!("cannot listen at {}; is another Gatehouse running there?", settings.listen)
     })?;

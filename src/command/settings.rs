@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use age::secrecy::zeroize::Zeroizing;
 use anyhow::Context;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::store::{Dice, Files, Scanner, ServerKey, Store, Vault};
 
@@ -35,6 +35,18 @@ pub struct Settings {
     /// as `clamdscan --quiet -`
     #[arg(long, env = "GATEHOUSE_SCAN")]
     pub scan_command: Option<String>,
+    /// Whether strangers may register an organisation
+    #[arg(long, env = "GATEHOUSE_REGISTRATION", value_enum, default_value_t = Registration::On)]
+    pub registration: Registration,
+}
+
+/// Whether strangers may register an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Registration {
+    /// They may.
+    On,
+    /// They are told to write to the council.
+    Off,
 }
 
 impl Settings {

@@ -17,6 +17,9 @@ pub const LONGEST: usize = 200;
 /// How many passwords are hashed at once; each takes 19 MiB and a processor.
 static PLACES: Semaphore = Semaphore::const_new(4);
 
+/// A place of its own for strangers who register, so that they never stand before those who sign in.
+static NEWCOMERS: Semaphore = Semaphore::const_new(1);
+
 /// How long anyone waits for a place.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
@@ -32,7 +35,15 @@ pub fn hash(password: &str) -> String {
 
 /// Hashes a password off the answering threads.
 pub async fn hash_slowly(password: String) -> Result<String, Stop> {
-    let place = place().await?;
+    hash_in(place(&PLACES).await?, password).await
+}
+
+/// The same for a stranger who registers.
+pub async fn hash_for_newcomer(password: String) -> Result<String, Stop> {
+    hash_in(place(&NEWCOMERS).await?, password).await
+}
+
+async fn hash_in(place: SemaphorePermit<'static>, password: String) -> Result<String, Stop> {
     let work = move || {
         let _place = place;
         hash(&password)
@@ -42,7 +53,7 @@ pub async fn hash_slowly(password: String) -> Result<String, Stop> {
 
 /// Whether a password fits a hash; without a hash, no, after the same time.
 pub async fn fits(password: String, hash: Option<String>) -> Result<bool, Stop> {
-    let place = place().await?;
+    let place = place(&PLACES).await?;
     let check = move || {
         let _place = place;
         let known = hash.is_some();
@@ -56,8 +67,8 @@ pub async fn fits(password: String, hash: Option<String>) -> Result<bool, Stop> 
 
 /// A place to hash in, kept by the work itself: it is given back when the work is done, even where nobody
 /// waits for it any more.
-async fn place() -> Result<SemaphorePermit<'static>, Stop> {
-    let place = tokio::time::timeout(LONGEST_WAIT, PLACES.acquire()).await;
+async fn place(places: &'static Semaphore) -> Result<SemaphorePermit<'static>, Stop> {
+    let place = tokio::time::timeout(LONGEST_WAIT, places.acquire()).await;
     place.map_err(|_| Stop::Busy)?.map_err(|_| Stop::Busy)
 }
 

@@ -17,6 +17,7 @@ fn gatehouse(arguments: &[&str]) -> Output {
         "GATEHOUSE_LISTEN",
         "GATEHOUSE_FILES",
         "GATEHOUSE_SCAN",
+        "GATEHOUSE_REGISTRATION",
     ] {
         command.env_remove(name);
     }

@@ -131,7 +131,7 @@ impl Play {
         let tender = self.tender(reference).await?;
         let draft = read(ASK, &Typed::default().with("question", says), &Lists::default())?;
         let fresh = Fresh { id: self.id::<ClarificationId>().await?, follower: self.id().await?, number: 1 };
-        let change = clarification::ask(&tender, fresh, &draft, &author, self.at);
+        let change = clarification::ask(&tender, &[], fresh, &draft, &author, self.at);
         self.write(&author, change).await?;
 
         self.at += Duration::days(2);

@@ -95,7 +95,7 @@ impl Bid {
 pub use declaration::Declared;
 pub use file_name::{ALLOWED, BID_MOST_BYTES, FILE_MOST_BYTES, FIRST_BYTES, accepted};
 pub use late::{refuse_late, too_late};
-pub use manifest::Manifest;
+pub use manifest::{About, Manifest};
 pub use missing::{Filled, Missing, missing};
 pub use opened::{Conditions, Opened};
 pub use receipt::Receipt;

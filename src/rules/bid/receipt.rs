@@ -3,31 +3,22 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Manifest;
+use super::{About, Manifest};
 use crate::sha256;
 
 /// The receipt of a submission, as the bidder keeps it. It gives nothing of the bid away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Receipt {
     /// How receipts are written; 1 for this.
     pub gatehouse_receipt: i32,
-    /// The tender's reference.
-    pub tender: String,
-    /// What was bought.
-    pub title: String,
-    /// Which lot was bid for.
-    pub lot: String,
-    /// The bidder's name.
-    pub organisation: String,
-    /// The number of the bid.
-    pub bid: i64,
-    /// Which submission of the bid, from 1.
-    pub number: i32,
+    /// Whose the bid is, for what and under which terms: the beginning of its manifest, for people to read.
+    pub about: About,
     /// When its last byte had arrived.
     pub at: DateTime<Utc>,
     /// SHA-256 of the manifest, in hexadecimal.
     pub digest: String,
-    /// Its parts with their digests, as canonical JSON.
+    /// What was submitted, with the digests of its parts, as canonical JSON.
     pub manifest: String,
     /// The line of the record.
     pub line: ReceiptLine,
@@ -69,13 +60,17 @@ impl Receipt {
     pub fn contradiction(&self) -> Option<&'static str> {
         let line: Option<serde_json::Value> = serde_json::from_str(&self.line.body).ok();
         let says = |name: &str| line.as_ref().and_then(|line| line.get(name)).cloned().unwrap_or_default();
-        if Manifest::read(&self.manifest).is_none() || sha256(&self.manifest) != self.digest {
+        let Some(manifest) = Manifest::read(&self.manifest).filter(|_| sha256(&self.manifest) == self.digest)
+        else {
             return Some("The digest is not that of the manifest.");
+        };
+        if let Some(why) = differs(&self.about, &manifest.about) {
+            return Some(why);
         }
-        if says("action") != "submit_bid" || says("about") != format!("bid/{}", self.bid) {
+        if says("action") != "submit_bid" || says("about") != format!("bid/{}", self.about.bid.0) {
             return Some("The line of the record is not about a submission of this bid.");
         }
-        if says("seals_digest") != self.digest || says("seals_number") != self.number {
+        if says("seals_digest") != self.digest || says("seals_number") != self.about.number {
             return Some("The line of the record holds another digest.");
         }
         let at = says("at").as_str().and_then(|at| at.parse::<DateTime<Utc>>().ok());
@@ -84,6 +79,32 @@ impl Receipt {
         }
         None
     }
+}
+
+/// What a receipt claims that its manifest, and with it the digest in the record, does not say.
+fn differs(claimed: &About, sealed: &About) -> Option<&'static str> {
+    let About { bid, lot, lot_id, number, organisation, organisation_id, registered_number, .. } = sealed;
+    let table = [
+        (&claimed.organisation == organisation, "It names another bidder than the manifest."),
+        (
+            claimed.organisation_id == *organisation_id && &claimed.registered_number == registered_number,
+            "It gives the bidder another number than the manifest.",
+        ),
+        (claimed.tender == sealed.tender, "It names another tender than the manifest."),
+        (claimed.title == sealed.title, "It says that something else is bought than the manifest does."),
+        (&claimed.lot == lot && claimed.lot_id == *lot_id, "It names another lot than the manifest."),
+        (
+            claimed.terms_number == sealed.terms_number && claimed.terms_digest == sealed.terms_digest,
+            "It names other terms than the manifest.",
+        ),
+        (
+            claimed.bid == *bid && claimed.number == *number,
+            "It names another bid or submission than the manifest.",
+        ),
+    ];
+    let found = table.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why);
+    // INVARIANT: whatever is added to the claims is compared too, even before it has words of its own here.
+    found.or((claimed != sealed).then_some("It claims something else than the manifest."))
 }
 
 #[cfg(test)]

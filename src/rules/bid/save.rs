@@ -32,6 +32,12 @@ pub const CONDITION: &[Field] = &[Field::given(
 /// The most files a bid can have.
 pub const MOST_FILES: usize = 20;
 
+/// The most parts that can ever be sealed of a bid, those that others have replaced among them.
+pub const MOST_PARTS: usize = 2_000;
+
+/// The most bytes that all of them can have together, sealed: 1 GB.
+pub const PARTS_MOST_BYTES: i64 = 1024 * 1024 * 1024;
+
 /// Whether someone may save a part at a place now. Asked before anything is sealed, and again by the rule.
 pub fn may_save(
     bid: &Bid,
@@ -50,7 +56,21 @@ pub fn may_save(
         let says = format!("A bid can have {MOST_FILES} files. Remove one before you add another.");
         return Err(Refusal::of(Why::NotNow, says));
     }
-    Ok(())
+    if bid.parts.len() >= MOST_PARTS {
+        let says = "This bid has been saved 2,000 times, and cannot be saved again. Submit it as it stands, or ask the council what to do.";
+        return Err(Refusal::of(Why::NotNow, says));
+    }
+    within_all(bid, 1)
+}
+
+/// Everything ever sealed is kept, so it is counted, whether or not it is still part of the draft.
+fn within_all(bid: &Bid, more: i64) -> Result<(), Refusal> {
+    let bytes = bid.parts.iter().map(|part| part.bytes).fold(more, i64::saturating_add);
+    if bytes <= PARTS_MOST_BYTES {
+        return Ok(());
+    }
+    let says = "All that was ever saved of this bid, with the files that were taken out, can have 1 GB together. Submit it as it stands, or ask the council what to do.";
+    Err(Refusal::of(Why::NotNow, says))
 }
 
 /// Whether someone may change a draft now: their own organisation's, while the tender is open.
@@ -83,6 +103,7 @@ pub fn seal_part(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     may_save(bid, tender, place, actor, now)?;
+    within_all(bid, sealed.bytes)?;
     let person = actor.person.ok_or_else(Refusal::not_found)?;
     let mut change = about(bid, tender, Action::SealPart, seen);
     if place.kind == PartKind::File {

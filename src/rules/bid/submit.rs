@@ -34,22 +34,24 @@ pub fn submit(
     let lot = terms.lot(bid.row.lot_id).ok_or_else(Refusal::not_found)?;
     let problems = missing(bid, &terms, lot, organisation, filled);
     Refusal::unless_empty(problems.into_iter().map(|missing| Problem::whole(missing.says)).collect())?;
-    let manifest = Manifest::of(bid, &terms, lot);
+    let published = tender.terms.last().ok_or_else(Refusal::not_found)?;
+    let manifest = Manifest::of(bid, published, organisation).ok_or_else(Refusal::not_found)?;
     let digest = manifest.digest();
-    if bid.submitted().is_some_and(|before| before.digest == digest) {
+    let before = bid.submitted().and_then(|before| Manifest::read(&before.manifest));
+    if before.is_some_and(|before| before.parts == manifest.parts) {
         return Err(Refusal::of(
             Why::NotNow,
             "This is submitted already, and nothing has been changed since. Your receipt stands.",
         ));
     }
-    let number = bid.row.submissions.saturating_add(1);
+    let number = manifest.about.number;
     let row = submission::ActiveModel {
         id: Set(id),
         bid_id: Set(bid.row.id),
         number: Set(number),
         at: Set(now),
         person_id: Set(person),
-        terms_number: Set(tender.row.terms_number),
+        terms_number: Set(published.number),
         manifest: Set(manifest.text()),
         digest: Set(digest.clone()),
         withdrawn_at: Set(None),

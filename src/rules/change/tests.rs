@@ -142,7 +142,7 @@ fn every_column_is_of_a_type_that_is_told() {
     all!(appraised_option approver_tier attachment authority capacity clearance consultation cost_avoidance
         decision earlier_decision funding house implication implication_heading invitation measure meeting
         milestone organisation outcome person person_role procurement reason recommendation retention risk
-        risk_level service_gap statistic term_period);
+        risk_level service_gap sign_in statistic term_period);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use entity::id::{OrganisationId, PersonId};
 use entity::number::Version;
 use entity::state::{OrganisationKind, Role, YesNo};
-use entity::{organisation, person, person_role};
+use entity::{organisation, person, person_role, sign_in};
 use sea_orm::ActiveValue::Set;
 use sea_orm::TryIntoModel;
 
@@ -96,6 +96,19 @@ pub fn register(
             change.insert(person_role::ActiveModel { person_id: Set(newcomer.person), role: Set(*role) });
     }
     Ok(change)
+}
+
+/// Adds the first person's password, as its hash, so that an organisation is never there without someone who can sign in.
+/// Nothing of it but whose it is stands in the record of actions.
+#[must_use]
+pub fn with_password(change: Change, person: PersonId, hash: String) -> Change {
+    let row = sign_in::ActiveModel {
+        person_id: Set(person),
+        password_hash: Set(Some(hash)),
+        failures: Set(0),
+        locked_until: Set(None),
+    };
+    change.insert(row).hiding(&["password_hash", "failures", "locked_until"])
 }
 
 fn nothing_known() -> organisation::ActiveModel {

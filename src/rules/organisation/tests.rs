@@ -3,7 +3,7 @@
 use entity::id::{OrganisationId, PersonId};
 use entity::state::Role;
 
-use super::register::{Newcomer, ORGANISATION, PERSON, register};
+use super::register::{Newcomer, ORGANISATION, PERSON, register, with_password};
 use super::*;
 use crate::Why;
 use crate::bid::Keys;
@@ -91,4 +91,13 @@ fn only_administrators_of_the_organisation_change_it() {
     let other = actor(Side::Provider(COMPANY), &[Role::ProviderAdministrator]);
     assert_eq!(word(&change(&other)), "absent");
     assert_eq!(word(&change(&staff(Role::Administrator))), "absent");
+}
+
+#[test]
+fn the_password_comes_with_it_and_stays_out_of_the_record() {
+    let change = registering(CARE, &Actor::house())
+        .map(|change| with_password(change, PersonId(71), "$argon2id$a-secret-hash".to_owned()));
+    let written = rows(change);
+    assert_eq!(written.last().map(String::as_str), Some(r#"insert sign_in {"person_id":71}"#));
+    assert!(written.iter().all(|row| !row.contains("argon2")), "{written:?}");
 }

@@ -103,9 +103,13 @@ pub fn may_ask(tender: &Tender, actor: &Actor, now: DateTime<Utc>) -> Result<(),
     Err(Refusal::of(Why::NotNow, format!("Questions could be asked until {}.", long_instant(until))))
 }
 
-/// Asks. The asker is told of everything that happens to the tender from then on.
+/// How many questions about a tender one organisation can have waiting for an answer.
+pub const MOST_UNANSWERED: usize = 50;
+
+/// Asks. `own` are the questions that the asker's organisation has asked about the tender. The asker is told of everything that happens to the tender from then on.
 pub fn ask(
     tender: &Tender,
+    own: &[clarification::Model],
     fresh: Fresh,
     draft: &Draft,
     actor: &Actor,
@@ -114,6 +118,13 @@ pub fn ask(
     may_ask(tender, actor, now)?;
     let organisation = actor.organisation().ok_or_else(Refusal::not_found)?;
     let person = actor.person.ok_or_else(Refusal::not_found)?;
+    let waiting = own.iter().filter(|one| one.organisation_id == organisation && one.answered_at.is_none());
+    if waiting.count() >= MOST_UNANSWERED {
+        let says = format!(
+            "{MOST_UNANSWERED} of your questions about this tender are waiting for an answer. Ask again once the council has answered some of them."
+        );
+        return Err(Refusal::of(Why::NotNow, says));
+    }
     let confidential = draft.value("confidential").is_some_and(|value| *value == true.into());
     let mut problems = Vec::new();
     match (confidential, draft.text("confidential_reason")) {

@@ -12,9 +12,10 @@ use sea_orm::ActiveValue::{Set, Unchanged};
 use super::standing::of_their_authority;
 use super::{Standing, Tender};
 use crate::access::{Act, Actor, allowed, may};
+use crate::bid::{About, Manifest};
 use crate::law::clock::long_instant;
 use crate::people::Person;
-use crate::{Action, Change, Refusal, Subject, Why};
+use crate::{Action, Change, Refusal, Subject, Why, sha256};
 
 /// How long the second person has after the first, in minutes. Then the first has lapsed.
 pub const WITHIN_MINUTES: i64 = 30;
@@ -30,8 +31,22 @@ pub struct Submitted {
     pub bid: bid::Model,
     /// Its last submission, which was not withdrawn.
     pub submission: submission::Model,
-    /// The bidder's name on this day.
-    pub name: String,
+    /// What it says of itself: the bidder's name is the one that its digest covers, whatever the bidder is called since.
+    pub about: About,
+}
+
+impl Submitted {
+    /// A bid with its last submission, if that is whole: its manifest can be read, is the one of its digest, and is about
+    /// this bid.
+    #[must_use]
+    pub fn of(bid: bid::Model, submission: submission::Model) -> Option<Self> {
+        let about = Manifest::read(&submission.manifest)?.about;
+        let is_its_own = about.bid == bid.id
+            && about.organisation_id == bid.organisation_id
+            && about.number == submission.number
+            && sha256(&submission.manifest) == submission.digest;
+        is_its_own.then_some(Self { bid, submission, about })
+    }
 }
 
 impl Tender {

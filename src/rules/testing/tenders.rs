@@ -17,7 +17,7 @@ mod published;
 pub(crate) use published::terms_of;
 
 use super::{CHARITY, COUNCIL, SEEN, blank, day, noon};
-use crate::bid::Bid;
+use crate::bid::{About, Bid, Manifest};
 use crate::sha256;
 use crate::tender::Tender;
 use crate::tender::terms::Terms;
@@ -118,6 +118,7 @@ pub(crate) fn submitted_bid(id: BidId, organisation: OrganisationId, at: DateTim
     bid.row.stage = BidStage::Submitted;
     bid.row.submissions = 1;
     bid.row.submitted_at = Some(at);
+    let manifest = empty_manifest(id, organisation);
     bid.submissions = vec![blank::<submission::ActiveModel, _>(|row| {
         row.id = Set(RowId(id.0 + 1_000));
         row.bid_id = Set(id);
@@ -125,10 +126,29 @@ pub(crate) fn submitted_bid(id: BidId, organisation: OrganisationId, at: DateTim
         row.at = Set(at);
         row.person_id = Set(PersonId(41));
         row.terms_number = Set(1);
-        row.manifest = Set("[]".to_owned());
-        row.digest = Set(sha256(&format!("the manifest of {}", id.0)));
+        row.manifest = Set(manifest.text());
+        row.digest = Set(manifest.digest());
     })];
     bid
+}
+
+/// What a submission of this provider says of itself; it has no parts.
+fn empty_manifest(id: BidId, organisation: OrganisationId) -> Manifest {
+    let name = if organisation == CHARITY { "Riverbank Trust" } else { "A company" };
+    let about = About {
+        bid: id,
+        lot: "The whole service".to_owned(),
+        lot_id: LOT,
+        number: 1,
+        organisation: name.to_owned(),
+        organisation_id: organisation,
+        registered_number: None,
+        tender: "MED-2021-001".to_owned(),
+        terms_digest: "cd".repeat(32),
+        terms_number: 1,
+        title: "A service".to_owned(),
+    };
+    Manifest { about, parts: Vec::new() }
 }
 
 /// A provider's organisation.

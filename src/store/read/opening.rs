@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use entity::id::{BidId, OrganisationId, TenderId};
-use entity::{bid, bid_check, bid_part, opened_bid, organisation, submission, tender};
+use entity::id::{BidId, TenderId};
+use entity::{bid, bid_check, bid_part, opened_bid, submission, tender};
 use rules::bid::Bid;
 use rules::bid::checks::OpenedBid;
 use rules::tender::opening::Submitted;
@@ -31,13 +31,12 @@ impl Reader<Staff> {
             .await?;
         let mut last: BTreeMap<(BidId, i32), submission::Model> =
             submissions.into_iter().map(|row| ((row.bid_id, row.number), row)).collect();
-        let names = self.names(bids.iter().map(|bid| bid.organisation_id).collect()).await?;
-        let whole = |bid: bid::Model| {
+        let mut whole = |bid: bid::Model| {
             let submission = last.remove(&(bid.id, bid.submissions))?;
-            let name = names.get(&bid.organisation_id)?.clone();
-            Some(Submitted { bid, submission, name })
+            Submitted::of(bid, submission)
         };
-        Ok(bids.into_iter().filter_map(whole).collect())
+        // INVARIANT: no bid is passed over in silence; one that is not whole stops the opening.
+        bids.into_iter().map(|bid| whole(bid).ok_or(StoreError::NotOpened)).collect()
     }
 
     /// The opened bids of a tender of the authority's own, in the order they were recorded; without their parts.
@@ -79,12 +78,6 @@ impl Reader<Staff> {
             .select_only()
             .column(tender::Column::Id);
         bid::Entity::find().filter(bid::Column::TenderId.in_subquery(own.into_query()))
-    }
-
-    async fn names(&self, ids: Vec<OrganisationId>) -> Result<BTreeMap<OrganisationId, String>, StoreError> {
-        let rows = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids));
-        let rows = rows.all(&self.store.db).await?;
-        Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
     }
 }
 

@@ -6,10 +6,11 @@ use chrono::{DateTime, Duration, Utc};
 use entity::{bid_part, tender_file};
 use futures_util::TryStreamExt;
 use object_store::path::Path as ObjectPath;
+use rules::bid::Sealed;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::HashSet;
 
-use crate::store::{Store, StoreError};
+use crate::store::{Pen, Store, StoreError};
 
 /// A file that no row names is left alone so long: its row may be on its way.
 const STRAY_AFTER: Duration = Duration::hours(24);
@@ -44,6 +45,15 @@ impl Store {
         Ok(swept)
     }
 
+    /// Takes a sealed object away at once that was sealed for a row which never came to be. One that a row names stays;
+    /// one that cannot be taken away now is for the sweep.
+    pub async fn throw_away(&self, sealed: &Sealed) {
+        let name = ObjectPath::from(sealed.object.as_str());
+        if let Err(error) = self.sweep_batch(vec![name]).await {
+            tracing::warn!(%error, "a sealed object that nothing names could not be removed; the sweep will");
+        }
+    }
+
     async fn sweep_batch(&self, names: Vec<ObjectPath>) -> Result<usize, StoreError> {
         let texts: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         let parts: Vec<String> = bid_part::Entity::find()
@@ -67,6 +77,13 @@ impl Store {
             swept += 1;
         }
         Ok(swept)
+    }
+}
+
+impl Pen {
+    /// The same, for whoever had it sealed.
+    pub async fn throw_away(&self, sealed: &Sealed) {
+        self.store.throw_away(sealed).await;
     }
 }
 

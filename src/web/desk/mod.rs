@@ -7,9 +7,11 @@ mod counter;
 mod newcomer;
 mod posted;
 mod posted_file;
+mod window;
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
@@ -20,6 +22,8 @@ pub use counter::Counter;
 pub use newcomer::Newcomer;
 pub use posted::{Again, Posted};
 pub use posted_file::{Came, PostedFile};
+
+use window::Window;
 
 use super::answer::Stop;
 use super::audience::Signed;
@@ -37,6 +41,7 @@ struct Inner {
     store: Store,
     clock: Clock,
     site: Site,
+    registrations: Window,
 }
 
 /// Where the site is and what it says of itself.
@@ -46,13 +51,15 @@ pub struct Site {
     pub url: String,
     /// Whether every page says that this is a demonstration.
     pub demonstration: bool,
+    /// Whether a stranger may register an organisation.
+    pub registration: bool,
 }
 
 impl App {
     /// The application over a record.
     #[must_use]
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
-        Self { inner: Arc::new(Inner { store, clock, site }) }
+        Self { inner: Arc::new(Inner { store, clock, site, registrations: Window::default() }) }
     }
 
     /// Where the site is.
@@ -76,6 +83,11 @@ impl App {
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.inner.site.url.starts_with("https://")
+    }
+
+    /// Counts a registration, of whomever; says whether there is room for it now.
+    pub(super) fn has_room_for_newcomer(&self) -> bool {
+        self.inner.registrations.takes(Instant::now())
     }
 
     /// The small door of sign-ins, for the pages that open and close them.

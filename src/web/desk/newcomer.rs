@@ -39,15 +39,9 @@ impl Newcomer {
         Ok(self.pen.new_keys().await?)
     }
 
-    /// Writes what a rule allowed, keeps the password's hash and opens a session, whose token is given back. Nothing where
-    /// something that must be unique is taken.
-    pub async fn settle(
-        &self,
-        change: Change,
-        person: PersonId,
-        password_hash: String,
-        then: &str,
-    ) -> Result<Option<String>, Stop> {
+    /// Writes what a rule allowed, and opens a session, whose token is given back. Nothing where something that must be
+    /// unique is taken.
+    pub async fn settle(&self, change: Change, person: PersonId, then: &str) -> Result<Option<String>, Stop> {
         let once = self.typed.get("once");
         let token = format!("newcomer:{once}");
         let typed = sha256(self.typed.get("email"));
@@ -61,9 +55,7 @@ impl Newcomer {
             Err(StoreError::Taken) => return Ok(None),
             Err(error) => return Err(error.into()),
         }
-        let doors = self.app.doors();
-        doors.set_password(person, password_hash, "").await?;
-        Ok(Some(doors.open(person, self.now).await?))
+        Ok(Some(self.app.doors().open(person, self.now).await?))
     }
 
     /// Draws a page for nobody signed in.

@@ -105,6 +105,19 @@ impl<S: Whose> Posted<S> {
         Ok(self.pen.seal_text(to, text).await?)
     }
 
+    /// Takes away what was sealed, where it was not written into the record; gives back what came of it. Where it is not
+    /// known whether it was written, the sweep takes it away a day later.
+    pub async fn throw_away_unwritten(
+        &self,
+        sealed: &Sealed,
+        settled: Result<Result<Response, Again>, Stop>,
+    ) -> Result<Result<Response, Again>, Stop> {
+        if !matches!(settled, Ok(Ok(_)) | Err(Stop::Broken)) {
+            self.pen.throw_away(sealed).await;
+        }
+        settled
+    }
+
     /// Random digits, for a salt.
     #[must_use]
     pub fn salt(&self) -> String {

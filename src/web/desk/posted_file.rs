@@ -66,7 +66,13 @@ impl<S: Whose> PostedFile<S> {
             Err(stopped) => return self.not_taken(*stopped).await,
         };
         let sealed = self.posted.pen.seal_file(to, &file, upload.body()).await;
-        self.end(file, upload, sealed).await
+        let (app, unwritten) = (self.app.clone(), sealed.as_ref().ok().cloned());
+        let came = self.end(file, upload, sealed).await;
+        // Whoever was stopped, or sent the form twice, while the file came leaves nothing behind.
+        if let (Err(_), Some(unwritten)) = (&came, &unwritten) {
+            app.inner.store.throw_away(unwritten).await;
+        }
+        came
     }
 
     /// Keeps the file, a document that everyone may read, as it arrives.

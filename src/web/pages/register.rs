@@ -10,7 +10,7 @@ use entity::number::Version;
 use rules::access::Actor;
 use rules::field::{Draft, Field, Lists, Typed, draft};
 use rules::organisation::register::{
-    Newcomer as NewOrganisation, ORGANISATION, PERSON, register as register_organisation,
+    Newcomer as NewOrganisation, ORGANISATION, PERSON, register as register_organisation, with_password,
 };
 use rules::{Problem, Refusal, Why};
 use serde::Serialize;
@@ -20,11 +20,26 @@ use crate::web::answer::{Stop, go_to};
 use crate::web::audience::Whoever;
 use crate::web::desk::{Again, App, Newcomer};
 use crate::web::forms::{Form, Holds, draw};
-use crate::web::password::{hash_slowly, problem};
+use crate::web::password::{hash_for_newcomer, problem};
 use crate::web::view::{Frame, Page, render};
 
 /// The same words whoever's the address is.
 const TAKEN: &str = "This address cannot be registered. If it is yours, sign in, or ask your administrator.";
+
+/// What an operator who takes no registrations has everyone told.
+const CLOSED: &str = "Registration is closed here; write to the council.";
+
+#[derive(Serialize)]
+struct ClosedPage {
+    says: &'static str,
+}
+
+impl Page for ClosedPage {
+    const TEMPLATE: &'static str = "register_closed.html";
+    fn title(&self) -> String {
+        "Register your organisation".to_owned()
+    }
+}
 
 #[derive(Serialize)]
 struct RegisterPage {
@@ -57,6 +72,9 @@ impl RegisterPage {
 pub async fn show(State(app): State<App>, Whoever(signed): Whoever, uri: Uri) -> Result<Response, Stop> {
     match signed {
         Some(_) => Ok(go_to("/")),
+        None if !app.site().registration => {
+            render(&Frame::of(&app, None, &uri), &ClosedPage { says: CLOSED })
+        }
         None => render(&Frame::of(&app, None, &uri), &RegisterPage::of(None)),
     }
 }
@@ -67,11 +85,17 @@ pub async fn register(
     cookies: CookieJar,
     newcomer: Newcomer,
 ) -> Result<Response, Stop> {
+    if !app.site().registration {
+        return Err(Refusal::of(Why::NotNow, CLOSED).into());
+    }
     let again = |problems| Again { typed: without_passwords(&newcomer.typed), problems, ..Again::default() };
     let (organisation, person) = match read(&newcomer.typed) {
         Ok(drafts) => drafts,
         Err(refusal) => return newcomer.page(&RegisterPage::of(Some(&again(refusal.says)))),
     };
+    if !app.has_room_for_newcomer() {
+        return Err(Stop::Busy);
+    }
     let id: PersonId = newcomer.new_id().await?;
     let new = NewOrganisation {
         organisation: newcomer.new_id().await?,
@@ -83,8 +107,8 @@ pub async fn register(
         Err(refusal) => return newcomer.page(&RegisterPage::of(Some(&again(refusal.says)))),
     };
     // Before it is known whether the address is taken, so that the answer takes as long whichever it is.
-    let hash = hash_slowly(newcomer.typed.get("password").to_owned()).await?;
-    match newcomer.settle(change, id, hash, "/organisation").await? {
+    let hash = hash_for_newcomer(newcomer.typed.get("password").to_owned()).await?;
+    match newcomer.settle(with_password(change, id, hash), id, "/organisation").await? {
         Some(token) => Ok((cookies.add(session_cookie(&app, token)), go_to("/organisation")).into_response()),
         None => newcomer.page(&RegisterPage::of(Some(&again(vec![Problem::at("email", TAKEN)])))),
     }

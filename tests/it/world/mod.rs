@@ -102,7 +102,7 @@ impl World {
 }
 
 fn app(store: &Store, now: DateTime<Utc>) -> App {
-    let site = Site { url: "http://gatehouse.test".to_owned(), demonstration: true };
+    let site = Site { url: "http://gatehouse.test".to_owned(), demonstration: true, registration: true };
     App::new(store.clone(), Clock::Fixed(now), site)
 }
 

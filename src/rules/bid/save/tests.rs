@@ -143,3 +143,26 @@ fn an_answer_over_its_limit_is_told_by_how_much() {
     );
     assert!(within_limit(&text, Some(501)).is_ok());
 }
+
+#[test]
+fn all_that_was_ever_sealed_has_a_limit() {
+    let older = |id, bytes| bid_part::Model { current: false, bytes, ..file(id) };
+    let mut bid = whole_bid();
+    bid.parts.extend((100..2_095).map(|id| older(id, 1)));
+    let by = bidder(Role::BidAuthor);
+    assert_eq!(word(&save(&bid, Place::PRICE, &by, before())), "yes");
+    bid.parts.push(older(99, 1));
+    check_refused(
+        save(&bid, Place::PRICE, &by, before()),
+        Why::NotNow,
+        "This bid has been saved 2,000 times, and cannot be saved again. Submit it as it stands, or ask the council what to do.",
+    );
+    let mut bid = whole_bid();
+    bid.parts.push(older(80, PARTS_MOST_BYTES - 5 * 400));
+    assert_eq!(word(&save(&bid, Place::PRICE, &by, before())), "yes");
+    bid.parts.push(older(81, 1));
+    let says = "All that was ever saved of this bid, with the files that were taken out, can have 1 GB together. Submit it as it stands, or ask the council what to do.";
+    check_refused(save(&bid, Place::PRICE, &by, before()), Why::NotNow, says);
+    bid.parts.push(older(82, 399));
+    check_refused(may_save(&bid, &tender(), Place::PRICE, &by, before()), Why::NotNow, says);
+}

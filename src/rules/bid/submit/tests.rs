@@ -1,14 +1,15 @@
 //! Submitting, replacing, withdrawing, and coming too late.
 
 use chrono::Duration;
-use entity::id::RowId;
+use entity::id::{BidId, PersonId, RowId};
+use entity::late_bid;
 use entity::state::{Role, TenderStage};
 
 use super::*;
 use crate::access::Side;
 use crate::bid::{Place, refuse_late};
 use crate::testing::bids::{bidder, declared_charity, filled, part, whole_bid};
-use crate::testing::tenders::{COMPANY, QUESTION, closing_at, submitted_bid};
+use crate::testing::tenders::{BID, COMPANY, QUESTION, TENDER, closing_at, submitted_bid};
 use crate::testing::{CHARITY, SEEN, actor, check_refused, noon, rows, word};
 
 fn closes() -> DateTime<Utc> {
@@ -25,11 +26,15 @@ fn send(bid: &Bid, filled: &Filled, now: DateTime<Utc>) -> Result<Change, Refusa
     submit(bid, &closing_at(closes()), &organisation, filled, RowId(98), SEEN, &actor, now)
 }
 
+fn manifest_of(bid: &Bid) -> Manifest {
+    let published = closing_at(closes()).terms.pop().expect("it is published");
+    Manifest::of(bid, &published, &declared_charity()).expect("it has this lot")
+}
+
 /// The draft of the tests, submitted once as it stands.
 fn sent() -> Bid {
     let mut bid = whole_bid();
-    let terms = closing_at(closes()).published().expect("it is published");
-    let manifest = Manifest::of(&bid, &terms, &terms.lots[0]);
+    let manifest = manifest_of(&bid);
     bid.row = submitted_bid(bid.row.id, CHARITY, before()).row;
     bid.submissions = submitted_bid(bid.row.id, CHARITY, before()).submissions;
     bid.submissions[0].digest = manifest.digest();
@@ -42,8 +47,7 @@ fn a_whole_draft_is_submitted_and_its_line_names_the_digest() {
     let change = send(&whole_bid(), &filled(), before());
     let parts = change.clone().expect("it is allowed").into_parts();
     let seals = parts.seals.expect("the line names it");
-    let terms = closing_at(closes()).published().expect("it is published");
-    let manifest = Manifest::of(&whole_bid(), &terms, &terms.lots[0]);
+    let manifest = manifest_of(&whole_bid());
     assert_eq!((seals.number, seals.digest.as_str()), (1, manifest.digest().as_str()));
     assert_eq!(Manifest::read(&manifest.text()), Some(manifest.clone()));
     assert_eq!(manifest.parts.len(), 4);
@@ -55,6 +59,18 @@ fn a_whole_draft_is_submitted_and_its_line_names_the_digest() {
         written[1],
         r#"update bid {"id":60,"stage":"submitted","submissions":1,"submitted_at":"2026-09-03T11:59:59.999+00:00"}"#
     );
+}
+
+#[test]
+fn the_manifest_says_whose_and_for_what_before_its_parts() {
+    let text = manifest_of(&whole_bid()).text();
+    let terms = closing_at(closes()).terms.pop().expect("it is published").digest;
+    let begins = format!(
+        r#"{{"about":{{"bid":60,"lot":"The whole service","lot_id":51,"number":1,"organisation":"Riverbank Trust","organisation_id":1,"registered_number":"1012345","tender":"MED-2021-001","terms_digest":"{terms}","terms_number":1,"title":"A service"}},"parts":[{{"about":null,"#
+    );
+    assert!(text.starts_with(&begins), "{text}");
+    let value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    assert_eq!(value.to_string(), text, "it is canonical");
 }
 
 #[test]
@@ -105,17 +121,43 @@ fn the_last_millisecond_counts_and_the_deadline_is_too_late() {
     for (milliseconds, expected) in table {
         let now = closes() + Duration::milliseconds(milliseconds);
         assert_eq!(word(&send(&whole_bid(), &filled(), now)), expected, "{milliseconds}");
-        let late = refuse_late(&whole_bid(), &closing_at(closes()), RowId(97), &bidder(Role::BidAuthor), now);
+        let late = too_late(&closing_at(closes()), &[], now);
         assert_eq!(late.is_ok(), expected == "stage", "{milliseconds}");
     }
 }
 
+fn too_late(
+    tender: &Tender,
+    tries: &[late_bid::Model],
+    now: DateTime<Utc>,
+) -> Result<Option<Change>, Refusal> {
+    refuse_late(&whole_bid(), tender, tries, RowId(97), &bidder(Role::BidAuthor), now)
+}
+
+#[test]
+fn of_late_tries_within_a_minute_one_is_recorded() {
+    let before = late_bid::Model {
+        id: RowId(96),
+        tender_id: TENDER,
+        bid_id: BID,
+        person_id: PersonId(40),
+        at: closes(),
+        deadline: closes(),
+    };
+    let after = |seconds, tries: &[late_bid::Model]| {
+        let late = too_late(&closing_at(closes()), tries, closes() + Duration::seconds(seconds));
+        late.expect("it is late").is_some()
+    };
+    assert!(!after(59, std::slice::from_ref(&before)));
+    assert!(after(60, std::slice::from_ref(&before)));
+    assert!(after(1, &[late_bid::Model { bid_id: BidId(61), ..before }]), "of another bid");
+}
+
 #[test]
 fn a_late_bid_is_recorded_with_the_deadline_it_missed() {
-    let late =
-        refuse_late(&whole_bid(), &closing_at(closes()), RowId(97), &bidder(Role::BidAuthor), closes());
+    let late = too_late(&closing_at(closes()), &[], closes());
     assert_eq!(
-        rows(late),
+        rows(late.map(|change| change.expect("it is recorded"))),
         [
             r#"insert late_bid {"at":"2026-09-03T12:00:00+00:00","bid_id":60,"deadline":"2026-09-03T12:00:00+00:00","id":97,"person_id":40,"tender_id":50}"#
         ]
@@ -132,8 +174,8 @@ fn nothing_is_submitted_for_a_cancelled_tender_and_that_is_not_lateness() {
         Why::NotNow,
         "This tender has been cancelled.",
     );
-    let late = refuse_late(&whole_bid(), &tender, RowId(97), &actor, closes());
-    check_refused(late, Why::NotNow, "This bid is not late.");
+    let late = too_late(&tender, &[], closes());
+    check_refused(late.map(|change| change.expect("it is recorded")), Why::NotNow, "This bid is not late.");
 }
 
 #[test]
@@ -192,6 +234,5 @@ fn only_authors_and_signatories_of_the_bidder_submit() {
 fn a_part_that_an_amendment_took_out_is_not_submitted() {
     let mut bid = whole_bid();
     bid.parts.push(part(76, Place::answer(RowId(1))));
-    let terms = closing_at(closes()).published().expect("it is published");
-    assert_eq!(Manifest::of(&bid, &terms, &terms.lots[0]).parts.len(), 4);
+    assert_eq!(manifest_of(&bid).parts.len(), 4);
 }

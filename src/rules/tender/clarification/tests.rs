@@ -63,20 +63,20 @@ const TO_ALL: [(&str, &str); 3] =
 fn a_question_is_kept_and_its_asker_is_told_from_then_on() {
     let question = form(ASK, &[("question", "May we visit?")]);
     assert_eq!(
-        rows(ask(&open_tender(now()), FRESH, &question, &author(), now())),
+        rows(ask(&open_tender(now()), &[], FRESH, &question, &author(), now())),
         [
             r#"insert clarification {"asked_at":"2026-08-04T12:00:00+00:00","confidential":false,"confidential_reason":null,"id":80,"number":3,"organisation_id":1,"person_id":40,"question":"May we visit?","tender_id":50,"version":1}"#,
             r#"insert follower {"id":81,"organisation_id":1,"person_id":40,"since":"2026-08-04T12:00:00+00:00","tender_id":50}"#,
         ]
     );
     let company = actor(Side::Provider(COMPANY), &[Role::BidAuthor]);
-    assert_eq!(rows(ask(&followed(), FRESH, &question, &company, now())).len(), 1, "it is told already");
+    assert_eq!(rows(ask(&followed(), &[], FRESH, &question, &company, now())).len(), 1, "it is told already");
 }
 
 #[test]
 fn questions_end_on_the_published_day() {
     let question = form(ASK, &[("question", "May we visit?")]);
-    let at = |now| ask(&followed(), FRESH, &question, &author(), now);
+    let at = |now| ask(&followed(), &[], FRESH, &question, &author(), now);
     let until = now() + QUESTIONS_FOR;
     assert_eq!(word(&at(until - Duration::microseconds(1))), "yes");
     check_refused(at(until), Why::NotNow, "Questions could be asked until 1pm on 24 August 2026.");
@@ -84,14 +84,14 @@ fn questions_end_on_the_published_day() {
     // What is being written for an amendment moves nothing before it is published.
     let mut amending = followed();
     amending.row.questions_until = Some(now() + OPEN_FOR);
-    assert_eq!(word(&ask(&amending, FRESH, &question, &author(), until)), "stage");
+    assert_eq!(word(&ask(&amending, &[], FRESH, &question, &author(), until)), "stage");
 }
 
 #[test]
 fn an_answer_to_the_asker_alone_is_asked_for_with_a_reason() {
     let asking = |given: &[(&str, &str)]| {
         let draft = form(ASK, &[&[("question", "May we visit?")], given].concat());
-        ask(&followed(), FRESH, &draft, &author(), now())
+        ask(&followed(), &[], FRESH, &draft, &author(), now())
     };
     let says = "confidential_reason: Say what would be given away, so that the council can decide.";
     check_refused(asking(&[("confidential", "yes")]), Why::Incomplete, says);
@@ -214,4 +214,21 @@ fn who_answers_and_when() {
     assert_eq!(answered(&crowded, &officer, now()), "unknown", "nobody is left out");
     assert_eq!(days_left(&followed(), now()), Some(30));
     assert_eq!(days_left(&followed(), now() + OPEN_FOR), None);
+}
+
+#[test]
+fn so_many_questions_wait_at_most() {
+    let question = form(ASK, &[("question", "May we visit?")]);
+    let mut own: Vec<_> = (0..50).map(|_| asked()).collect();
+    let asking = |own: &[clarification::Model]| ask(&followed(), own, FRESH, &question, &author(), now());
+    check_refused(
+        asking(&own),
+        Why::NotNow,
+        "50 of your questions about this tender are waiting for an answer. Ask again once the council has answered some of them.",
+    );
+    own[0].answered_at = Some(now());
+    assert_eq!(word(&asking(&own)), "yes");
+    own[1].organisation_id = COMPANY;
+    own.push(asked());
+    assert_eq!(word(&asking(&own)), "yes", "another's do not count");
 }

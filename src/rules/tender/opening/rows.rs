@@ -37,7 +37,7 @@ pub(super) fn opened(
                 position: Set(position),
                 kind: Set(*kind),
                 condition_id: Set(*condition),
-                subject: Set(one.name.clone()),
+                subject: Set(one.about.organisation.clone()),
                 outcome: Set(CheckOutcome::Open),
                 ..Default::default()
             });
@@ -52,7 +52,7 @@ fn bid_row(id: RowId, opening: RowId, one: &Submitted) -> opened_bid::ActiveMode
         opening_id: Set(opening),
         bid_id: Set(one.bid.id),
         submission_id: Set(one.submission.id),
-        name: Set(one.name.clone()),
+        name: Set(one.about.organisation.clone()),
         digest: Set(one.submission.digest.clone()),
     }
 }

@@ -9,7 +9,7 @@ use crate::Why;
 use crate::access::Actor;
 use crate::people::Person;
 use crate::tender::Tender;
-use crate::testing::tenders::{BID, COMPANY, charity, closing_at, on_panel, opening_by, submitted_bid};
+use crate::testing::tenders::{BID, COMPANY, closing_at, on_panel, opening_by, submitted_bid};
 use crate::testing::{CHARITY, SEEN, blank, check_refused, noon, rows, staff, strangers, word};
 
 /// Noon in British Summer Time.
@@ -65,9 +65,9 @@ fn begun(after: i64) -> Tender {
     tender
 }
 
-fn submitted(id: BidId, organisation: entity::id::OrganisationId, name: &str) -> Submitted {
+fn submitted(id: BidId, organisation: entity::id::OrganisationId) -> Submitted {
     let bid = submitted_bid(id, organisation, deadline() - Duration::hours(1));
-    Submitted { bid: bid.row, submission: bid.submissions[0].clone(), name: name.to_owned() }
+    Submitted::of(bid.row, bid.submissions[0].clone()).expect("it is whole")
 }
 
 fn ids(count: usize) -> Vec<RowId> {
@@ -93,7 +93,7 @@ fn bids_are_opened_from_the_deadline_and_not_a_moment_before() {
 #[test]
 fn the_second_person_records_every_bid_and_lays_out_its_checks() {
     let tender = begun(5);
-    let bids = [submitted(BID, CHARITY, &charity().name), submitted(BidId(61), COMPANY, "A company")];
+    let bids = [submitted(BID, CHARITY), submitted(BidId(61), COMPANY)];
     assert_eq!(rows_needed(&tender, bids.len()), 10);
     let rows = rows(complete(&tender, &first(71), &bids, &ids(10), SEEN, &opener(72), minutes(10)));
     assert_eq!(
@@ -210,9 +210,9 @@ fn who_opens_and_at_which_stage() {
 
 #[test]
 fn a_withdrawn_submission_and_another_tenders_bid_are_never_opened() {
-    let mut withdrawn = submitted(BID, CHARITY, "Riverbank Trust");
+    let mut withdrawn = submitted(BID, CHARITY);
     withdrawn.submission.withdrawn_at = Some(deadline());
-    let mut elsewhere = submitted(BID, CHARITY, "Riverbank Trust");
+    let mut elsewhere = submitted(BID, CHARITY);
     elsewhere.bid.tender_id = entity::id::TenderId(99);
     for bid in [withdrawn, elsewhere] {
         let opened = complete(&begun(5), &first(71), &[bid], &ids(10), SEEN, &opener(72), minutes(10));
@@ -229,4 +229,24 @@ fn the_panel_does_not_read_whose_bids_they_are() {
     for stranger in strangers() {
         assert_eq!(word(&may_read_record(&tender, &stranger)), "absent");
     }
+}
+
+#[test]
+fn the_bidder_is_the_one_of_the_digest_or_the_submission_is_not_whole() {
+    let bid = submitted_bid(BID, CHARITY, deadline() - Duration::hours(1));
+    let (row, whole) = (bid.row, bid.submissions[0].clone());
+    let renamed = whole.manifest.replace("Riverbank Trust", "Another trust");
+    let mut table = [whole.clone(), whole.clone(), whole.clone()];
+    table[0].manifest = renamed;
+    table[1].number = 2;
+    table[2].manifest = "[]".to_owned();
+    for other in table {
+        assert_eq!(Submitted::of(row.clone(), other), None);
+    }
+    let other = submitted_bid(BidId(61), CHARITY, deadline());
+    assert_eq!(Submitted::of(other.row, whole.clone()), None);
+    assert_eq!(
+        Submitted::of(row, whole).map(|one| one.about.organisation),
+        Some("Riverbank Trust".to_owned())
+    );
 }

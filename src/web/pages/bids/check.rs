@@ -126,8 +126,10 @@ pub async fn submit(Path(id): Path<i64>, posted: Posted<Provider>) -> Result<Res
 
 /// A bid that came too late is not taken; that it came is recorded, and the bidder is told to the millisecond.
 async fn late(posted: &Posted<Provider>, own: &Own) -> Result<Response, Stop> {
-    let change = refuse_late(&own.bid, &own.tender, posted.new_id().await?, &posted.actor, posted.now)?;
-    posted.record(change, &own.path()).await?;
+    let (id, tries) = (posted.new_id().await?, posted.late_tries(&own.bid).await?);
+    if let Some(change) = refuse_late(&own.bid, &own.tender, &tries, id, &posted.actor, posted.now)? {
+        posted.record(change, &own.path()).await?;
+    }
     let deadline = own.tender.row.closes_at.unwrap_or(posted.now);
     let mut says = too_late(posted.now, deadline);
     if own.bid.submitted().is_some() {

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use entity::id::RowId;
 use entity::state::PartKind;
 use rules::bid::save::{MOST_FILES, may_save, remove_file, seal_part};
-use rules::bid::{ALLOWED, FILE_MOST_BYTES, Place, accepted};
+use rules::bid::{ALLOWED, FILE_MOST_BYTES, Place, Sealed, accepted};
 use serde::Serialize;
 
 use super::contents::Contents;
@@ -109,16 +109,28 @@ pub async fn add_file(Path(id): Path<i64>, posted: PostedFile<Provider>) -> Resu
         Ok((_, sealed)) => sealed,
         Err(again) => return draw_files(&posted, id, Some(&again)).await,
     };
+    let settled = write(&posted, id, place, &sealed).await;
+    match posted.throw_away_unwritten(&sealed, settled).await? {
+        Ok(response) => Ok(response),
+        Err(again) => draw_files(&posted, id, Some(&again)).await,
+    }
+}
+
+async fn write(
+    posted: &Posted<Provider>,
+    id: i64,
+    place: Place,
+    sealed: &Sealed,
+) -> Result<Result<Response, Again>, Stop> {
     let row: RowId = posted.new_id().await?;
     for _ in 0..TRIES {
         // Files stand beside each other, so it does not matter what a colleague saved meanwhile.
-        let own = Own::of(&posted, id).await?;
+        let own = Own::of(posted, id).await?;
         let (actor, now, seen) = (&posted.actor, posted.now, own.bid.row.version);
         let change = seal_part(&own.bid, &own.tender, row, place, sealed.clone(), seen, actor, now);
         match posted.settle(change, &format!("{}/files", own.path())).await? {
-            Ok(response) => return Ok(response),
             Err(again) if again.stale => {}
-            Err(again) => return draw_files(&posted, id, Some(&again)).await,
+            settled => return Ok(settled),
         }
     }
     Err(Stop::Busy)

@@ -85,8 +85,9 @@ impl Own {
 
     /// Whether the draft is another than what was submitted.
     pub fn has_changed(&self) -> bool {
-        let draft = Manifest::of(&self.bid, &self.terms, &self.lot).digest();
-        self.bid.submitted().is_none_or(|submitted| submitted.digest != draft)
+        let draft = Manifest::parts_of(&self.bid, &self.terms, &self.lot);
+        let submitted = self.bid.submitted().and_then(|submitted| Manifest::read(&submitted.manifest));
+        submitted.is_none_or(|submitted| submitted.parts != draft)
     }
 }
 

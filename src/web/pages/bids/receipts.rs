@@ -28,7 +28,7 @@ struct ReceiptPage {
 impl Page for ReceiptPage {
     const TEMPLATE: &'static str = "bids/receipt.html";
     fn title(&self) -> String {
-        self.head.titled(&format!("Receipt {}", self.receipt.number))
+        self.head.titled(&format!("Receipt {}", self.receipt.about.number))
     }
 }
 
@@ -56,22 +56,18 @@ pub async fn receipt_json(
 ) -> Result<Response, Stop> {
     let own = Own::of(&desk, id).await?;
     let receipt = find(&desk, &own, number).await?;
-    let name = format!("attachment; filename=\"receipt-{}-{id}-{number}.json\"", receipt.tender);
+    let name = format!("attachment; filename=\"receipt-{}-{id}-{number}.json\"", receipt.about.tender);
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CONTENT_DISPOSITION, &name)];
     Ok((headers, receipt.json()).into_response())
 }
 
 async fn find(desk: &Desk<Provider>, own: &Own, number: i32) -> Result<Receipt, Stop> {
     let row = own.bid.submissions.iter().find(|one| one.number == number).ok_or(Stop::NotFound)?;
+    let manifest = rules::bid::Manifest::read(&row.manifest).ok_or(Stop::Broken)?;
     let line = desk.submission_line(&own.bid, number).await?.ok_or(Stop::Broken)?;
     Ok(Receipt {
         gatehouse_receipt: RECEIPT_FORM,
-        tender: own.terms.reference.clone(),
-        title: own.terms.title.clone(),
-        lot: own.lot.title.clone(),
-        organisation: own.organisation.name.clone(),
-        bid: own.bid.row.id.0,
-        number,
+        about: manifest.about,
         at: row.at,
         digest: row.digest.clone(),
         manifest: row.manifest.clone(),

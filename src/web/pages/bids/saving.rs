@@ -18,7 +18,7 @@ const TRIES: usize = 8;
 /// known to have seen this place at; what moves elsewhere in the bid or the tender meanwhile only means judging anew.
 pub(super) async fn save(
     posted: &Posted<Provider>,
-    mut own: Own,
+    own: Own,
     place: Place,
     text: Result<String, Refusal>,
     seen: Version,
@@ -40,8 +40,19 @@ pub(super) async fn save(
         return Ok(Ok(go_to(&then)));
     }
     let sealed = sealed(posted, &own, &text).await?;
+    let settled = write(posted, own, place, &sealed, seen).await;
+    posted.throw_away_unwritten(&sealed, settled).await
+}
+
+async fn write(
+    posted: &Posted<Provider>,
+    mut own: Own,
+    place: Place,
+    sealed: &Sealed,
+    mut seen: Version,
+) -> Result<Result<Response, Again>, Stop> {
+    let then = own.path();
     let (id, before) = (posted.new_id().await?, own.bid.at(place).map(|part| part.id));
-    let mut seen = seen;
     for _ in 0..TRIES {
         let (bid, tender) = (&own.bid, &own.tender);
         let change = seal_part(bid, tender, id, place, sealed.clone(), seen, &posted.actor, posted.now);

@@ -89,8 +89,9 @@ pub async fn ask(Path(reference): Path<String>, posted: Posted<Provider>) -> Res
     let mut again = Again::default();
     for _ in 0..TRIES {
         let fresh = Fresh { id, follower, number };
+        let own = posted.own_questions(tender.row.id).await?;
         let change = draft(ASK, &posted.typed, &Lists::default(), &Gaps::default())
-            .and_then(|draft| ask_rule(&tender, fresh, &draft, &posted.actor, posted.now));
+            .and_then(|draft| ask_rule(&tender, &own, fresh, &draft, &posted.actor, posted.now));
         again = match posted.settle(change, &then).await? {
             Ok(response) => return Ok(response),
             Err(again) => again,
