@@ -102,7 +102,8 @@ impl Filling<'_> {
         self.fill(address).await
     }
 
-    /// Files of a demonstration that was there before are named by nothing any more: the sweep takes them away.
+    /// Files of a demonstration that was there before are named by nothing any more: the sweep takes them away, where
+    /// they are not most of what is there.
     async fn fill(&self, address: &str) -> anyhow::Result<()> {
         println!("Filling the demonstration, a few seconds …");
         let store = Store::open(address, Dice::fixed(SEED)).await?;

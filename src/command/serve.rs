@@ -97,12 +97,13 @@ const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
 
 async fn keep_swept(store: Store, machine: MachineClock) {
     loop {
+        // Not at the start: whoever named another record or place of files by mistake has time to notice.
+        tokio::time::sleep(SWEEP_EVERY).await;
         match store.sweep(machine()).await {
             Ok(0) => {}
             Ok(swept) => tracing::info!(swept, "files that nothing names were taken away"),
-            Err(error) => tracing::warn!(%error, "files that nothing names could not be looked for"),
+            Err(error) => tracing::error!(%error, "files that nothing names were not taken away"),
         }
-        tokio::time::sleep(SWEEP_EVERY).await;
     }
 }
 

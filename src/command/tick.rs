@@ -16,8 +16,13 @@ pub struct Tick {
 
 /// Takes files away that nothing names.
 pub async fn run(tick: Tick, clock: MachineClock) -> anyhow::Result<ExitCode> {
-    let store = tick.settings.open_existing().await?;
-    let store = store.with_vault(Vault::of_files(tick.settings.files()?)).await?;
+    let settings = tick.settings;
+    let store = settings.open_existing().await?;
+    // The key tells whether it is the record that the files belong to.
+    let store = match settings.key_file.as_deref() {
+        Some(key_file) => settings.equip(store, key_file).await?,
+        None => store.with_vault(Vault::of_files(settings.files()?)).await?,
+    };
     let swept = store.sweep(clock()).await?;
     store.close().await?;
     println!("{swept} files that nothing names were taken away.");

@@ -95,9 +95,12 @@ impl Files {
         }
     }
 
-    /// Every file that is whole, with its name and when it was written.
-    pub(super) fn list(&self) -> BoxStream<'static, object_store::Result<object_store::ObjectMeta>> {
-        self.objects.list(None)
+    /// Every file that is whole and whose name begins with this step, with its name and when it was written.
+    pub(super) fn list(
+        &self,
+        kind: &str,
+    ) -> BoxStream<'static, object_store::Result<object_store::ObjectMeta>> {
+        self.objects.list(Some(&ObjectPath::from(kind)))
     }
 
     /// Takes a file away. One that is gone already is no error.

@@ -140,6 +140,20 @@ pub enum StoreError {
     /// Something sealed does not open, or is not what was sealed.
     #[error("something sealed does not open, or is not what was sealed")]
     NotOpened,
+    /// Most files are named by nothing: record and place of files seem not to belong together.
+    #[error(
+        "{strays} of {listed} files are named by nothing in the record, so none was taken away; do this record and \
+         this place of files belong together?"
+    )]
+    OthersFiles {
+        /// How many files no row names.
+        strays: usize,
+        /// How many there are.
+        listed: usize,
+    },
+    /// The record contradicts itself; `gatehouse verify` says more.
+    #[error("the record does not hold: {0}")]
+    DoesNotHold(&'static str),
     /// The place of files did not answer, or refused.
     #[error("a file could not be read or written: {0}")]
     Files(Box<dyn std::error::Error + Send + Sync>),

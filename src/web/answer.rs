@@ -81,6 +81,8 @@ impl From<StoreError> for Stop {
             | StoreError::NoVault
             | StoreError::WrongKey
             | StoreError::NotOpened
+            | StoreError::OthersFiles { .. }
+            | StoreError::DoesNotHold(_)
             | StoreError::Files(_) => {
                 tracing::error!(%error, "the record did not answer");
                 Self::Broken

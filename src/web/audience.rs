@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use axum::RequestExt;
-use axum::extract::{FromRequestParts, RawPathParams, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequestParts, RawPathParams, Request, State};
 use axum::http::request::Parts;
 use axum::http::{Method, header};
 use axum::middleware::Next;
@@ -15,6 +15,7 @@ use rules::access::{Act, Actor, allowed, is_staff_role, may};
 use super::answer::Stop;
 use super::desk::App;
 use super::proof::same_origin;
+use super::security::MOST_BYTES;
 use super::{body, kept};
 
 /// For whom a route is.
@@ -130,7 +131,7 @@ pub(super) fn cookie_name(app: &App) -> &'static str {
 
 /// A page is asked for again after signing in; a form of the record that came from our own page keeps
 /// what was typed. Forms about passwords are never kept.
-async fn ask_to_sign_in(app: &App, request: Request) -> Response {
+async fn ask_to_sign_in(app: &App, mut request: Request) -> Response {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     if request.method() != Method::POST {
         return Stop::SignIn(path).into_response();
@@ -139,7 +140,8 @@ async fn ask_to_sign_in(app: &App, request: Request) -> Response {
         return stop.into_response();
     }
     let is_form = request.headers().contains_key(header::CONTENT_TYPE);
-    // A file cannot be kept, so it is not read either.
+    // A file cannot be kept, so it is not read either, and no more is taken in than of a form without one.
+    DefaultBodyLimit::max(MOST_BYTES).apply(&mut request);
     match body::read_to_file(request).await {
         Ok((typed, _)) if is_form => Stop::Kept(kept::Kept { path, typed }).into_response(),
         Ok(_) => Stop::SignIn("/".to_owned()).into_response(),

@@ -1,7 +1,6 @@
 //! Reading what was sent, of either encoding, into names and texts; a file is handed on as it arrives.
 
-use std::pin::Pin;
-use std::task::{Context, Poll};
+mod pieces;
 
 use axum::RequestExt;
 use axum::body::Bytes;
@@ -13,6 +12,7 @@ use rules::field::Typed;
 
 use super::answer::Stop;
 use super::security::MOST_BYTES;
+use pieces::{Held, PieceByPiece};
 
 /// The most fields a form may have.
 const MOST_FIELDS: usize = 2_000;
@@ -30,15 +30,15 @@ pub(super) struct Upload {
 impl Upload {
     /// Its bytes.
     pub(super) fn body(&mut self) -> impl Stream<Item = Result<Bytes, multer::Error>> {
-        &mut self.file
+        let held = &self.rest.held;
+        (&mut self.file).inspect(|piece| held.handed_out(piece.as_ref().map_or(0, Bytes::len)))
     }
 
     /// The boxes after it. Whatever is left of the file is passed over.
     pub(super) async fn after(self) -> Result<Typed, Stop> {
-        drop(self.file);
-        let mut rest = self.rest;
-        while rest.next().await?.is_some() {}
-        Ok(rest.typed())
+        let rest = self.rest;
+        rest.pass_over(self.file).await?;
+        rest.to_the_end().await
     }
 }
 
@@ -50,11 +50,7 @@ fn without_nul(text: &str) -> String {
 /// Reads a form, of either encoding. A file where text belongs is remembered, not read.
 pub(super) async fn read(request: Request) -> Result<Typed, Stop> {
     match boundary(&request) {
-        Some(boundary) => {
-            let mut fields = Fields::of(request, boundary);
-            while fields.next().await?.is_some() {}
-            Ok(fields.typed())
-        }
+        Some(boundary) => Fields::of(request, boundary).to_the_end().await,
         None => read_encoded(request).await,
     }
 }
@@ -87,6 +83,7 @@ async fn read_encoded(request: Request) -> Result<Typed, Stop> {
 /// The fields of a form that may hold files, one after the other.
 struct Fields {
     parts: Multipart<'static>,
+    held: Held,
     pairs: Vec<(String, String)>,
     files: Vec<String>,
     /// How many fields and how many bytes of text may still come.
@@ -96,13 +93,15 @@ struct Fields {
 impl Fields {
     fn of(request: Request, boundary: String) -> Self {
         let body = request.with_limited_body().into_body().into_data_stream();
-        let parts = Multipart::new(PieceByPiece { body, paused: false }, boundary);
-        Self { parts, pairs: Vec::new(), files: Vec::new(), left: (MOST_FIELDS, MOST_BYTES) }
+        let held = Held::of(&boundary);
+        let parts = Multipart::new(PieceByPiece::new(body, held.clone()), boundary);
+        Self { parts, held, pairs: Vec::new(), files: Vec::new(), left: (MOST_FIELDS, MOST_BYTES) }
     }
 
     /// Reads on to the next file: its box, its name and its bytes. None when the form has ended.
     async fn next(&mut self) -> Result<Option<(String, String, Field<'static>)>, Stop> {
         while let Some(part) = self.parts.next_field().await.map_err(|_| Stop::TooLarge)? {
+            self.held.began(&part);
             self.left.0 = self.left.0.checked_sub(1).ok_or(Stop::TooLarge)?;
             let place = part.name().unwrap_or_default().to_owned();
             match part.file_name().map(str::to_owned) {
@@ -112,6 +111,7 @@ impl Fields {
                     if !name.is_empty() {
                         return Ok(Some((place, name, part)));
                     }
+                    self.pass_over(part).await?;
                 }
                 None => {
                     let text = self.text(part).await?;
@@ -125,10 +125,27 @@ impl Fields {
     async fn text(&mut self, mut part: Field<'static>) -> Result<String, Stop> {
         let mut text = Vec::new();
         while let Some(piece) = part.chunk().await.map_err(|_| Stop::TooLarge)? {
+            self.held.handed_out(piece.len());
             self.left.1 = self.left.1.checked_sub(piece.len()).ok_or(Stop::TooLarge)?;
             text.extend_from_slice(&piece);
         }
         Ok(without_nul(&String::from_utf8_lossy(&text)))
+    }
+
+    /// Reads whatever is left of a file and keeps none of it.
+    async fn pass_over(&self, mut file: Field<'static>) -> Result<(), Stop> {
+        while let Some(piece) = file.chunk().await.map_err(|_| Stop::TooLarge)? {
+            self.held.handed_out(piece.len());
+        }
+        Ok(())
+    }
+
+    /// Reads the form to its end; what has been typed in it.
+    async fn to_the_end(mut self) -> Result<Typed, Stop> {
+        while let Some((_, _, file)) = self.next().await? {
+            self.pass_over(file).await?;
+        }
+        Ok(self.typed())
     }
 
     /// What has been typed in the fields so far.
@@ -139,23 +156,5 @@ impl Fields {
     }
 }
 
-/// A body that pauses after each piece. Its reader takes in whatever is ready before it looks at any of it, so that a
-/// fast sender would have a file whole in memory.
-struct PieceByPiece<B> {
-    body: B,
-    paused: bool,
-}
-
-impl<B: Stream + Unpin> Stream for PieceByPiece<B> {
-    type Item = B::Item;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if std::mem::take(&mut self.paused) {
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        let next = self.body.poll_next_unpin(context);
-        self.paused = next.is_ready();
-        next
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -149,12 +149,48 @@ async fn what_no_row_names_is_swept_after_a_day() {
     let to = keys(&pen).await;
     pen.seal_text(&[&to], ANSWER).await.expect("a text is sealed");
     // As a killed server leaves an upload.
-    std::fs::write(world.database.files().join("sealed/0123#1"), "half").expect("a file is written");
-    assert_eq!(world.sealed_files().len(), before + 2);
+    put(&world, &format!("sealed/01/{}#1", "23".repeat(31)));
+    // None of these has a name of ours, so it is somebody else's.
+    put(&world, "letters/2001.pdf");
+    put(&world, "sealed/01/2001.pdf");
+    put(&world, "sealed/0123#1");
+    assert_eq!(world.sealed_files().len(), before + 5);
     let sweep = async |now: &str| world.store.sweep(instant(now)).await.expect("the files answer");
     assert_eq!(sweep("2001-01-01T00:00:00Z").await, 0, "what came less than a day ago is left alone");
     assert_eq!(sweep("2101-01-01T00:00:00Z").await, 2);
-    assert_eq!(world.sealed_files().len(), before, "what rows name is still there");
+    assert_eq!(world.sealed_files().len(), before + 3, "what rows name is still there, and what is not ours");
+}
+
+#[tokio::test]
+async fn nothing_is_swept_where_most_of_what_is_there_is_named_by_nothing() {
+    let world = World::new().await;
+    let refused = async || {
+        let there = world.sealed_files().len();
+        let swept = world.store.sweep(instant("2101-01-01T00:00:00Z")).await;
+        assert!(matches!(swept, Err(StoreError::OthersFiles { .. })), "{swept:?}");
+        assert_eq!(world.sealed_files().len(), there);
+    };
+    let named = world.sealed_files().len();
+    let most = (named + 1).max(21);
+    for number in 0..most {
+        put(&world, &format!("open/ab/{number:062x}"));
+    }
+    refused().await;
+    for number in 3..most {
+        let name = world.database.files().join(format!("open/ab/{number:062x}"));
+        std::fs::remove_file(name).expect("it can be removed");
+    }
+    world.database.tamper("DELETE FROM tender_file").await;
+    world.database.tamper("DELETE FROM bid_part").await;
+    // The record names nothing now, as a new one in the place of another would.
+    refused().await;
+}
+
+/// Something lies among the files under this name.
+fn put(world: &World, name: &str) {
+    let file = world.database.files().join(name);
+    std::fs::create_dir_all(file.parent().expect("it is in a folder")).expect("a folder is made");
+    std::fs::write(file, "something").expect("a file is written");
 }
 
 fn pen(world: &World) -> Pen {

@@ -26,6 +26,13 @@ use super::apply::house_row;
 use super::files::Files;
 use super::{Store, StoreError};
 
+/// Objects that are sealed: the first step of their names.
+const SEALED: &str = "sealed";
+/// Objects that everyone may read: the first step of their names.
+const OPEN: &str = "open";
+/// The first steps of all our names.
+const KINDS: [&str; 2] = [SEALED, OPEN];
+
 /// What a store needs beyond its database to seal, to open and to keep files.
 #[derive(Debug)]
 pub struct Vault {

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use super::arriving::Arriving;
 use super::header::Header;
 use super::key::recipient;
+use super::{OPEN, SEALED};
 use crate::store::{Pen, StoreError};
 
 impl Pen {
@@ -28,7 +29,7 @@ impl Pen {
     pub async fn seal_text(&self, to: &[&str], text: &str) -> Result<Sealed, StoreError> {
         let vault = self.store.vault()?;
         let header = Header::Text { random: self.store.dice.token() };
-        let object = self.object("sealed");
+        let object = self.object(SEALED);
         let mut seal = Seal::begin(to, &header)?;
         let mut bytes = seal.write(text.as_bytes())?;
         let (last, ended) = seal.end()?;
@@ -47,7 +48,7 @@ impl Pen {
     ) -> Result<Sealed, StoreError> {
         let vault = self.store.vault()?;
         let header = Header::File { file: file.clone(), random: self.store.dice.token() };
-        let object = self.object("sealed");
+        let object = self.object(SEALED);
         let mut seal = Seal::begin(to, &header)?;
         let mut incoming = vault.files.begin(&object).await?;
         let mut scan = vault.scanner.as_ref().map(super::Scanner::start).transpose()?;
@@ -75,7 +76,7 @@ impl Pen {
         body: impl Stream<Item = Result<Bytes, E>>,
     ) -> Result<Kept, StoreError> {
         let vault = self.store.vault()?;
-        let object = self.object("open");
+        let object = self.object(OPEN);
         let mut incoming = vault.files.begin(&object).await?;
         let mut scan = vault.scanner.as_ref().map(super::Scanner::start).transpose()?;
         let mut arriving = Arriving::new(body, file);
