@@ -58,7 +58,7 @@ impl Store {
 
     async fn remove_unnamed(&self, sealed: &Sealed) -> Result<(), StoreError> {
         for name in self.unnamed(vec![ObjectPath::from(sealed.object.as_str())]).await? {
-            self.vault()?.files.remove(name).await?;
+            self.vault()?.files.remove(&name).await?;
         }
         Ok(())
     }
