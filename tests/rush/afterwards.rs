@@ -25,7 +25,7 @@ impl Provider {
         let manifest = Manifest::read(&receipt.manifest).context("the manifest cannot be read")?;
         let expected = self.bidder.says.len() + 1;
         ensure!(manifest.parts.len() == expected, "{} parts, not {expected}", manifest.parts.len());
-        let document = self.page(&format!("{bid}/document?submission={}", receipt.number)).await?;
+        let document = self.page(&format!("{bid}/document?submission={}", receipt.about.number)).await?;
         let document = words_of(&document);
         for says in &self.bidder.says {
             let says = shown(says);
