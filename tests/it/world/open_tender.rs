@@ -13,7 +13,9 @@ use sea_orm::{ActiveModelTrait, Database as Connection, DatabaseConnection, Enti
 use super::{MORNING, World, instant};
 
 /// The reference of the tender that is open.
-pub const OPEN_TENDER: &str = "MED-2021-001";
+pub const OPEN_TENDER: &str = "MED-2021-901";
+/// The procurement it is of, which has a tender of its own in the demonstration.
+const PROCUREMENT: &str = "MED-2021-001";
 /// Its one question, its one condition.
 pub const QUESTION: i64 = 900_003;
 pub const CONDITION: i64 = 900_004;
@@ -32,7 +34,7 @@ impl World {
         let keys = self.store.pen(Actor::house(), instant(MORNING)).new_keys().await.expect("keys are made");
         let procurement = procurement::Entity::find().all(&db).await.expect("the database answers");
         let of =
-            procurement.iter().find(|row| row.reference == OPEN_TENDER).expect("the demonstration has it");
+            procurement.iter().find(|row| row.reference == PROCUREMENT).expect("the demonstration has it");
         let terms = terms_until(closes);
         let row = tender::ActiveModel {
             id: Set(TENDER),
