@@ -113,6 +113,44 @@ async fn a_bid_is_replaced_and_withdrawn_and_what_stands_is_said() {
 }
 
 #[tokio::test]
+async fn verify_finds_what_was_made_to_stand_or_withdrawn_behind_the_records_back() {
+    let (world, author, path) = whole().await;
+    assert_eq!(submit(&author, &path).await.status, 303);
+    let page = author.get(&path).await;
+    assert_eq!(author.fill(&page, &format!("{path}/withdraw"), &[]).await.status, 303);
+    assert_eq!(submit(&author, &path).await.status, 303);
+    // This world's tender was put there behind the rules' back, so its terms have no line.
+    world.database.tamper("DELETE FROM terms WHERE tender_id = 900001").await;
+    assert!(world.chain_holds().await);
+    let table = [
+        (
+            "UPDATE bid SET submissions = submissions + 1",
+            "the bid does not stand",
+            "UPDATE bid SET submissions = submissions - 1",
+        ),
+        (
+            "UPDATE submission SET withdrawn_at = at WHERE number = 2 AND bid_id IN (SELECT id FROM bid WHERE tender_id = 900001)",
+            "no line tells of that",
+            "UPDATE submission SET withdrawn_at = NULL WHERE number = 2 AND bid_id IN (SELECT id FROM bid WHERE tender_id = 900001)",
+        ),
+        (
+            "UPDATE submission SET withdrawn_at = NULL WHERE number = 1 AND bid_id IN (SELECT id FROM bid WHERE tender_id = 900001)",
+            "what it withdrew is not withdrawn",
+            "UPDATE submission SET withdrawn_at = at WHERE number = 1 AND bid_id IN (SELECT id FROM bid WHERE tender_id = 900001)",
+        ),
+        ("UPDATE bid SET submitted_at = NULL", "the bid does not stand", ""),
+    ];
+    for (statement, found, undo) in table {
+        world.database.tamper(statement).await;
+        let broken = world.house().verify().await.expect("the record answers").expect_err(statement);
+        assert!(broken.why.contains(found), "{statement}: {}", broken.why);
+        if !undo.is_empty() {
+            world.database.tamper(undo).await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_text_over_the_limit_comes_back_with_every_word() {
     let (_world, author, path) = begun().await;
     let place = format!("{path}/questions/{QUESTION}");

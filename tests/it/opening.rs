@@ -111,3 +111,35 @@ async fn nobody_is_excluded_before_they_could_answer() {
     assert!(officer.get(&bid).await.says("due by 1 January 2027"), "thirty days beginning with 3 December");
     assert!(officer.get(BIDS).await.says("Out"));
 }
+
+#[tokio::test]
+async fn nothing_is_opened_or_read_of_a_record_that_does_not_hold() {
+    let world = World::new().await.with_tender().await.with_bid().await;
+    assert_eq!(press(&at(&world, APPROVER, "12:00:00").await, "begin").await.status, 303);
+    let officer = at(&world, OFFICER, "12:05:00").await;
+    let page = officer.get(BIDS).await;
+    let open = format!("{BIDS}/open");
+    world.database.tamper("UPDATE bid SET submissions = 2").await;
+    assert_eq!(officer.fill(&page, &open, &[]).await.status, 500, "no bid is left out in silence");
+    world.database.tamper("UPDATE bid SET submissions = 1").await;
+    assert_eq!(officer.fill(&page, &open, &[]).await.status, 303);
+
+    let bid = format!("{BIDS}/{}", BID.0);
+    assert_eq!(officer.get(&bid).await.status, 200);
+    let changes = [
+        ("UPDATE bid_part SET kind = 'answer'", "UPDATE bid_part SET kind = 'declaration'"),
+        (
+            "UPDATE opened_bid SET digest = 'x'",
+            "UPDATE opened_bid SET digest = (SELECT digest FROM submission WHERE submission.id = submission_id)",
+        ),
+        ("UPDATE submission SET manifest = '[]'", ""),
+    ];
+    for (change, undo) in changes {
+        world.database.tamper(change).await;
+        assert_eq!(officer.get(&bid).await.status, 500, "{change}");
+        if !undo.is_empty() {
+            world.database.tamper(undo).await;
+            assert_eq!(officer.get(&bid).await.status, 200, "{undo}");
+        }
+    }
+}

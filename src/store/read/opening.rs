@@ -19,7 +19,8 @@ impl Reader<Staff> {
         Ok(self.standing_bids(tender).count(&self.store.db).await?)
     }
 
-    /// The bids whose last submission stands, for the act that opens them and for nothing else.
+    /// The bids whose last submission stands, for the act that opens them and for nothing else. Refuses where one of
+    /// them is not whole: none is left out in silence.
     pub async fn bids_to_open(&self, tender: TenderId) -> Result<Vec<Submitted>, StoreError> {
         let db = &self.store.db;
         let bids = self.standing_bids(tender).order_by_asc(bid::Column::Id).all(db).await?;
@@ -33,11 +34,15 @@ impl Reader<Staff> {
             submissions.into_iter().map(|row| ((row.bid_id, row.number), row)).collect();
         let names = self.names(bids.iter().map(|bid| bid.organisation_id).collect()).await?;
         let whole = |bid: bid::Model| {
-            let submission = last.remove(&(bid.id, bid.submissions))?;
-            let name = names.get(&bid.organisation_id)?.clone();
-            Some(Submitted { bid, submission, name })
+            let submission = last.remove(&(bid.id, bid.submissions));
+            let submission = submission.filter(|one| bid.submitted_at == Some(one.at));
+            let submission = submission
+                .ok_or(StoreError::DoesNotHold("a bid that stands as submitted has no such submission"))?;
+            let name = names.get(&bid.organisation_id).cloned();
+            let name = name.ok_or(StoreError::DoesNotHold("a bid belongs to no organisation"))?;
+            Ok(Submitted { bid, submission, name })
         };
-        Ok(bids.into_iter().filter_map(whole).collect())
+        bids.into_iter().map(whole).collect()
     }
 
     /// The opened bids of a tender of the authority's own, in the order they were recorded; without their parts.
