@@ -22,6 +22,7 @@ pub use key::ServerKey;
 pub use opening::FileStream;
 pub use scan::Scanner;
 
+
 use super::apply::house_row;
 use super::files::Files;
 use super::{Store, StoreError};
@@ -52,6 +53,14 @@ impl Vault {
     #[must_use]
     pub fn of_files(files: Files) -> Self {
         Self { key: None, files, scanner: None }
+    }
+
+    /// The scanner at work on a file, if there is one.
+    async fn scan(&self) -> Result<Option<scan::Scan>, StoreError> {
+        match &self.scanner {
+            Some(scanner) => Ok(Some(scanner.start().await?)),
+            None => Ok(None),
+        }
     }
 
     fn key(&self) -> Result<&ServerKey, StoreError> {

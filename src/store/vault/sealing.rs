@@ -51,11 +51,11 @@ impl Pen {
         let object = self.object(SEALED);
         let mut seal = Seal::begin(to, &header)?;
         let mut incoming = vault.files.begin(&object).await?;
-        let mut scan = vault.scanner.as_ref().map(super::Scanner::start).transpose()?;
+        let mut scan = vault.scan().await?;
         let mut arriving = Arriving::new(body, file);
         while let Some(piece) = arriving.next().await? {
             if let Some(scan) = &mut scan {
-                scan.write(&piece).await;
+                scan.write(&piece).await?;
             }
             incoming.put(seal.write(&piece)?.into()).await?;
         }
@@ -78,12 +78,12 @@ impl Pen {
         let vault = self.store.vault()?;
         let object = self.object(OPEN);
         let mut incoming = vault.files.begin(&object).await?;
-        let mut scan = vault.scanner.as_ref().map(super::Scanner::start).transpose()?;
+        let mut scan = vault.scan().await?;
         let mut arriving = Arriving::new(body, file);
         let (mut hasher, mut bytes) = (Sha256::new(), 0);
         while let Some(piece) = arriving.next().await? {
             if let Some(scan) = &mut scan {
-                scan.write(&piece).await;
+                scan.write(&piece).await?;
             }
             hasher.update(&piece);
             bytes += count(&piece);
