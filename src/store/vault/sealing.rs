@@ -50,6 +50,7 @@ impl Pen {
         let header = Header::File { file: file.clone(), random: self.store.dice.token() };
         let object = self.object(SEALED);
         let mut seal = Seal::begin(to, &header)?;
+        let _place = vault.places.take(self.actor.side)?;
         let mut incoming = vault.files.begin(&object).await?;
         let mut scan = vault.scan().await?;
         let mut arriving = Arriving::new(body, file);
@@ -77,6 +78,7 @@ impl Pen {
     ) -> Result<Kept, StoreError> {
         let vault = self.store.vault()?;
         let object = self.object(OPEN);
+        let _place = vault.places.take(self.actor.side)?;
         let mut incoming = vault.files.begin(&object).await?;
         let mut scan = vault.scan().await?;
         let mut arriving = Arriving::new(body, file);
