@@ -122,6 +122,9 @@ pub enum StoreError {
     /// It waited too long for its turn, while others wrote.
     #[error("it waited too long for its turn, and nothing was written")]
     TooSlow,
+    /// As many files of the same authority or organisation as may come in at once are coming in already.
+    #[error("too many files of one side are coming in at once, and nothing was written")]
+    Busy,
     /// A value that must be unique is taken, such as a reference or an email address.
     #[error("taken already")]
     Taken,

@@ -1,5 +1,6 @@
 //! Walking the chain: every byte of every line is checked against the hashes, and every kept report against its line.
 
+mod bids;
 mod papers;
 mod seals;
 

@@ -71,7 +71,7 @@ impl From<StoreError> for Stop {
                 tracing::error!(%error, "the clock is behind the record; set it right, then try again");
                 Self::ClockBehind
             }
-            StoreError::TooSlow => {
+            StoreError::TooSlow | StoreError::Busy => {
                 tracing::warn!(%error);
                 Self::Busy
             }

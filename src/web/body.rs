@@ -38,7 +38,7 @@ impl Upload {
     pub(super) async fn after(self) -> Result<Typed, Stop> {
         let rest = self.rest;
         rest.pass_over(self.file).await?;
-        rest.to_the_end().await
+        rest.read_out().await
     }
 }
 
@@ -50,7 +50,7 @@ fn without_nul(text: &str) -> String {
 /// Reads a form, of either encoding. A file where text belongs is remembered, not read.
 pub(super) async fn read(request: Request) -> Result<Typed, Stop> {
     match boundary(&request) {
-        Some(boundary) => Fields::of(request, boundary).to_the_end().await,
+        Some(boundary) => Fields::of(request, boundary).read_out().await,
         None => read_encoded(request).await,
     }
 }
@@ -141,7 +141,7 @@ impl Fields {
     }
 
     /// Reads the form to its end; what has been typed in it.
-    async fn to_the_end(mut self) -> Result<Typed, Stop> {
+    async fn read_out(mut self) -> Result<Typed, Stop> {
         while let Some((_, _, file)) = self.next().await? {
             self.pass_over(file).await?;
         }

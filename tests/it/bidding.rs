@@ -110,6 +110,40 @@ async fn a_bid_is_replaced_and_withdrawn_and_what_stands_is_said() {
 }
 
 #[tokio::test]
+async fn verify_finds_what_was_made_to_stand_or_withdrawn_behind_the_records_back() {
+    let (world, bid) = whole().await;
+    let Bid { author, path } = &bid;
+    assert_eq!(bid.submit().await.status, 303);
+    let page = author.get(path).await;
+    assert_eq!(author.fill(&page, &format!("{path}/withdraw"), &[]).await.status, 303);
+    assert_eq!(bid.submit().await.status, 303);
+    assert!(world.chain_holds().await);
+    let id = path.rsplit('/').next().unwrap_or_default();
+    let withdrawn = |at: &str, number: i32| {
+        format!("UPDATE submission SET withdrawn_at = {at} WHERE number = {number} AND bid_id = {id}")
+    };
+    let text = str::to_owned;
+    let table = [
+        (
+            text("UPDATE bid SET submissions = submissions + 1"),
+            "the bid does not stand",
+            text("UPDATE bid SET submissions = submissions - 1"),
+        ),
+        (withdrawn("at", 2), "no line tells of that", withdrawn("NULL", 2)),
+        (withdrawn("NULL", 1), "what it withdrew is not withdrawn", withdrawn("at", 1)),
+        (text("UPDATE bid SET submitted_at = NULL"), "the bid does not stand", String::new()),
+    ];
+    for (statement, found, undo) in table {
+        world.database.tamper(&statement).await;
+        let broken = world.house().verify().await.expect("the record answers").expect_err(&statement);
+        assert!(broken.why.contains(found), "{statement}: {}", broken.why);
+        if !undo.is_empty() {
+            world.database.tamper(&undo).await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_text_over_the_limit_comes_back_with_every_word() {
     let (_world, bid) = begun().await;
     let Bid { author, .. } = &bid;

@@ -148,3 +148,33 @@ async fn the_demonstrations_three_bids_are_opened() {
     }
     assert!(world.chain_holds().await);
 }
+
+#[tokio::test]
+async fn nothing_is_opened_or_read_of_a_record_that_does_not_hold() {
+    let world = World::new().await;
+    let (bids, open) = (format!("/tenders/{CLOSED}/bids"), format!("/tenders/{CLOSED}/bids/open"));
+    let (officer, approver) = (world.person(OFFICER).await, world.person(APPROVER).await);
+    let sealed = officer.get(&bids).await;
+    assert_eq!(officer.fill(&sealed, &format!("{bids}/begin"), &[]).await.status, 303);
+    let page = approver.get(&bids).await;
+    world.database.tamper("UPDATE bid SET submissions = 2 WHERE submissions = 1").await;
+    assert_ne!(approver.fill(&page, &open, &[]).await.status, 303, "no bid is left out in silence");
+    world.database.tamper("UPDATE bid SET submissions = 1 WHERE submissions = 2").await;
+    assert_eq!(approver.fill(&page, &open, &[]).await.status, 303);
+
+    let bid = officer.get(&bids).await.link_in_row("Riverbank");
+    assert_eq!(officer.get(&bid).await.status, 200);
+    let changes = [
+        (
+            "UPDATE bid_part SET digest = 'x' || digest WHERE kind = 'declaration'",
+            "UPDATE bid_part SET digest = substr(digest, 2) WHERE kind = 'declaration'",
+        ),
+        ("UPDATE opened_bid SET digest = 'x' || digest", "UPDATE opened_bid SET digest = substr(digest, 2)"),
+    ];
+    for (change, undo) in changes {
+        world.database.tamper(change).await;
+        assert_eq!(officer.get(&bid).await.status, 500, "{change}");
+        world.database.tamper(undo).await;
+        assert_eq!(officer.get(&bid).await.status, 200, "{undo}");
+    }
+}

@@ -1,10 +1,13 @@
 //! What opened bids say on conditions of participation and declare: read by leave, with the tender's key.
 
 use age::x25519::Identity;
+use entity::choice::Choice;
 use entity::id::{BidId, RowId};
 use entity::state::PartKind;
 use entity::{bid, bid_part, condition, opened_bid, submission, tender};
+use rules::bid::manifest::ManifestPart;
 use rules::bid::{Conditions, FileName, Manifest, Opened};
+use rules::sha256;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::store::{FileStream, Reader, Staff, StoreError};
@@ -84,17 +87,16 @@ impl Reader<Staff> {
             .await?;
         let (Some(tender), Some(_), Some(opened)) = (tender, own, opened) else { return Ok(None) };
         let submitted = submission::Entity::find_by_id(opened.submission_id).one(db).await?;
-        let manifest = submitted.and_then(|submitted| Manifest::read(&submitted.manifest));
-        let ids: Vec<RowId> =
-            manifest.into_iter().flat_map(|manifest| manifest.parts).map(|part| part.id).collect();
+        let manifest = manifest_of(&opened, submitted.as_ref())?;
         let conditions = condition::Entity::find().filter(condition::Column::TenderId.eq(tender.id));
         let conditions: Vec<RowId> = conditions.all(db).await?.into_iter().map(|row| row.id).collect();
         let parts = bid_part::Entity::find()
             .filter(bid_part::Column::BidId.eq(bid))
-            .filter(bid_part::Column::Id.is_in(ids))
+            .filter(bid_part::Column::Id.is_in(manifest.parts.iter().map(|part| part.id)))
             .order_by_asc(bid_part::Column::Id)
             .all(db)
             .await?;
+        must_be_of(&manifest, &parts)?;
         let is_leave = |part: &bid_part::Model| match part.kind {
             PartKind::Condition | PartKind::Declaration => true,
             PartKind::File => part.about.is_some_and(|about| conditions.contains(&about)),
@@ -102,5 +104,36 @@ impl Reader<Staff> {
         };
         let key = self.store.unwrap(tender.wrapped_key.as_deref())?;
         Ok(Some((key, parts.into_iter().filter(is_leave).collect())))
+    }
+}
+
+/// INVARIANT: what is read is what was submitted: the manifest is the one whose digest the receipt and the record of
+/// the opening hold.
+fn manifest_of(
+    opened: &opened_bid::Model,
+    submitted: Option<&submission::Model>,
+) -> Result<Manifest, StoreError> {
+    let submitted = submitted.filter(|submitted| {
+        let digest = sha256(&submitted.manifest);
+        submitted.bid_id == opened.bid_id && digest == submitted.digest && digest == opened.digest
+    });
+    let manifest = submitted.and_then(|submitted| Manifest::read(&submitted.manifest));
+    manifest.ok_or(StoreError::DoesNotHold("what was submitted is not what was opened"))
+}
+
+/// INVARIANT: each part of a manifest is there, and is the one that it names.
+fn must_be_of(manifest: &Manifest, parts: &[bid_part::Model]) -> Result<(), StoreError> {
+    let is_there = |named: &ManifestPart| {
+        parts.iter().any(|part| {
+            part.id == named.id
+                && part.digest == named.digest
+                && part.about == named.about
+                && part.kind.code() == named.kind
+        })
+    };
+    if manifest.parts.iter().all(is_there) {
+        Ok(())
+    } else {
+        Err(StoreError::DoesNotHold("a part of what was submitted is gone, or is another one"))
     }
 }

@@ -19,7 +19,8 @@ impl Reader<Staff> {
         Ok(self.standing_bids(tender).count(&self.store.db).await?)
     }
 
-    /// The bids whose last submission stands, for the act that opens them and for nothing else.
+    /// The bids whose last submission stands, for the act that opens them and for nothing else. Refuses where one of
+    /// them is not whole: none is left out in silence.
     pub async fn bids_to_open(&self, tender: TenderId) -> Result<Vec<Submitted>, StoreError> {
         let db = &self.store.db;
         let bids = self.standing_bids(tender).order_by_asc(bid::Column::Id).all(db).await?;
@@ -32,7 +33,8 @@ impl Reader<Staff> {
         let mut last: BTreeMap<(BidId, i32), submission::Model> =
             submissions.into_iter().map(|row| ((row.bid_id, row.number), row)).collect();
         let mut whole = |bid: bid::Model| {
-            let submission = last.remove(&(bid.id, bid.submissions))?;
+            let submission = last.remove(&(bid.id, bid.submissions));
+            let submission = submission.filter(|one| bid.submitted_at == Some(one.at))?;
             Submitted::of(bid, submission)
         };
         // INVARIANT: no bid is passed over in silence; one that is not whole stops the opening.

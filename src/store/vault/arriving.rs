@@ -1,16 +1,53 @@
 //! A file as it arrives: never whole in memory, and looked at before it is kept.
 
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt};
+use rules::access::Side;
 use rules::bid::{ALLOWED, FILE_MOST_BYTES, FIRST_BYTES, FileName};
 
 use crate::store::StoreError;
 
 /// How long the sender may be silent before the upload is given up.
 const SILENCE: Duration = Duration::from_secs(30);
+
+/// How many files of one authority or one organisation come in at once, so that none holds all places.
+const AT_ONCE: usize = 4;
+
+/// On whose side files come in at this moment, each as often as it has files on their way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places(Arc<Mutex<Vec<Side>>>);
+
+impl Places {
+    /// A place for a file of this side. Refuses where the side holds all of its own.
+    pub(super) fn take(&self, side: Side) -> Result<Place, StoreError> {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if taken.iter().filter(|one| **one == side).count() >= AT_ONCE {
+            return Err(StoreError::Busy);
+        }
+        taken.push(side);
+        Ok(Place { side, places: self.clone() })
+    }
+}
+
+/// A place that a file holds while it comes in.
+#[derive(Debug)]
+pub(super) struct Place {
+    side: Side,
+    places: Places,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.places.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = taken.iter().position(|one| *one == self.side) {
+            taken.swap_remove(own);
+        }
+    }
+}
 
 /// Why a file was not taken. Nothing of it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,5 +138,24 @@ where
             }
             return Ok(Some(first.freeze()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::id::{AuthorityId, OrganisationId};
+
+    use super::*;
+
+    #[test]
+    fn one_side_never_holds_all_places() {
+        let places = Places::default();
+        let (provider, other) = (Side::Provider(OrganisationId(1)), Side::Provider(OrganisationId(2)));
+        let mut held: Vec<Place> = (0..AT_ONCE).filter_map(|_| places.take(provider).ok()).collect();
+        assert_eq!(held.len(), AT_ONCE);
+        assert!(matches!(places.take(provider), Err(StoreError::Busy)));
+        assert!(places.take(other).is_ok() && places.take(Side::Staff(AuthorityId(1))).is_ok());
+        held.pop();
+        assert!(places.take(provider).is_ok());
     }
 }

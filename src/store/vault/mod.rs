@@ -22,6 +22,8 @@ pub use key::ServerKey;
 pub use opening::{FileStream, OwnParts};
 pub use scan::Scanner;
 
+use arriving::Places;
+
 use super::apply::house_row;
 use super::files::Files;
 use super::{Store, StoreError};
@@ -39,19 +41,28 @@ pub struct Vault {
     key: Option<ServerKey>,
     files: Files,
     scanner: Option<Scanner>,
+    places: Places,
 }
 
 impl Vault {
     /// A vault of a key and a place for files; what is uploaded goes through the scanner, if there is one.
     #[must_use]
     pub fn new(key: ServerKey, files: Files, scanner: Option<Scanner>) -> Self {
-        Self { key: Some(key), files, scanner }
+        Self { key: Some(key), files, scanner, places: Places::default() }
     }
 
     /// Files alone, for commands that look after them and open nothing.
     #[must_use]
     pub fn of_files(files: Files) -> Self {
-        Self { key: None, files, scanner: None }
+        Self { key: None, files, scanner: None, places: Places::default() }
+    }
+
+    /// The scanner at work on a file, if there is one.
+    async fn scan(&self) -> Result<Option<scan::Scan>, StoreError> {
+        match &self.scanner {
+            Some(scanner) => Ok(Some(scanner.start().await?)),
+            None => Ok(None),
+        }
     }
 
     fn key(&self) -> Result<&ServerKey, StoreError> {

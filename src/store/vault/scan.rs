@@ -1,16 +1,22 @@
 //! The virus scanner: a command that reads a file from its standard input, so that nothing plain lies on the disk.
 
 use std::process::{ExitStatus, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, ChildStdin, Command};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::UploadFault;
 use crate::store::StoreError;
 
 /// How long the scanner may think after the last byte.
 const LONGEST: Duration = Duration::from_secs(60);
+/// How long it may leave bytes unread, and how long a file waits for its turn.
+const NO_PROGRESS: Duration = Duration::from_secs(30);
+/// How many scanners are at work at once; each may hold the whole library of viruses in memory.
+const AT_ONCE: usize = 16;
 
 /// A command that reads a file from standard input and ends with 0 where it is clean, 1 where it is not. Anything
 /// else means that it could not tell.
@@ -18,6 +24,8 @@ const LONGEST: Duration = Duration::from_secs(60);
 pub struct Scanner {
     program: String,
     arguments: Vec<String>,
+    at_once: Arc<Semaphore>,
+    no_progress: Duration,
 }
 
 impl Scanner {
@@ -25,11 +33,22 @@ impl Scanner {
     #[must_use]
     pub fn of(command: &str) -> Option<Self> {
         let mut words = command.split_whitespace().map(str::to_owned);
-        words.next().map(|program| Self { program, arguments: words.collect() })
+        let at_once = Arc::new(Semaphore::new(AT_ONCE));
+        words.next().map(|program| Self {
+            program,
+            arguments: words.collect(),
+            at_once,
+            no_progress: NO_PROGRESS,
+        })
     }
 
-    /// Starts it for one file.
-    pub(super) fn start(&self) -> Result<Scan, StoreError> {
+    /// Starts it for one file, when it is that file's turn.
+    pub(super) async fn start(&self) -> Result<Scan, StoreError> {
+        let turn = tokio::time::timeout(self.no_progress, Arc::clone(&self.at_once).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else {
+            tracing::error!("the virus scanner is too slow for the files that come in");
+            return Err(UploadFault::NotScanned.into());
+        };
         let child = Command::new(&self.program)
             .args(&self.arguments)
             .stdin(Stdio::piped())
@@ -42,7 +61,7 @@ impl Scanner {
             UploadFault::NotScanned
         })?;
         let input = child.stdin.take();
-        Ok(Scan { child, input })
+        Ok(Scan { child, input, no_progress: self.no_progress, _turn: turn })
     }
 }
 
@@ -50,16 +69,28 @@ impl Scanner {
 pub(super) struct Scan {
     child: Child,
     input: Option<ChildStdin>,
+    no_progress: Duration,
+    _turn: OwnedSemaphorePermit,
 }
 
 impl Scan {
-    /// Hands the next bytes on. A scanner that has seen enough may stop reading.
-    pub(super) async fn write(&mut self, bytes: &[u8]) {
-        if let Some(input) = &mut self.input
-            && input.write_all(bytes).await.is_err()
+    /// Hands the next bytes on. A scanner that has seen enough may stop reading; one that leaves them unread is given
+    /// up.
+    pub(super) async fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        let mut left = bytes;
+        while let Some(input) = &mut self.input
+            && !left.is_empty()
         {
-            self.input = None;
+            match tokio::time::timeout(self.no_progress, input.write(left)).await {
+                Ok(Ok(taken)) if taken > 0 => left = &left[taken..],
+                Ok(_) => self.input = None,
+                Err(_) => {
+                    tracing::error!("the virus scanner stopped reading a file");
+                    return Err(UploadFault::NotScanned.into());
+                }
+            }
         }
+        Ok(())
     }
 
     /// What it found, after the last byte.
@@ -76,5 +107,37 @@ impl Scan {
                 Err(UploadFault::NotScanned.into())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scanner(command: &str) -> Scanner {
+        let scanner = Scanner::of(command).expect("a command");
+        Scanner { no_progress: Duration::from_millis(50), ..scanner }
+    }
+
+    fn is_not_scanned<T>(result: Result<T, StoreError>) -> bool {
+        matches!(result, Err(StoreError::Upload(UploadFault::NotScanned)))
+    }
+
+    #[tokio::test]
+    async fn a_scanner_that_leaves_a_file_unread_is_given_up() {
+        let mut scan = scanner("tail -f /dev/null").start().await.expect("it starts");
+        assert!(is_not_scanned(scan.write(&vec![b'x'; 4 * 1024 * 1024]).await));
+    }
+
+    #[tokio::test]
+    async fn only_so_many_scanners_are_at_work_at_once() {
+        let scanner = scanner("cat");
+        let mut scans = Vec::new();
+        for _ in 0..AT_ONCE {
+            scans.push(scanner.start().await.expect("it starts"));
+        }
+        assert!(is_not_scanned(scanner.start().await));
+        scans.pop();
+        assert!(scanner.start().await.is_ok());
     }
 }

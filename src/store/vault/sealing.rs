@@ -50,12 +50,13 @@ impl Pen {
         let header = Header::File { file: file.clone(), random: self.store.dice.token() };
         let object = self.object(SEALED);
         let mut seal = Seal::begin(to, &header)?;
+        let _place = vault.places.take(self.actor.side)?;
         let mut incoming = vault.files.begin(&object).await?;
-        let mut scan = vault.scanner.as_ref().map(super::Scanner::start).transpose()?;
+        let mut scan = vault.scan().await?;
         let mut arriving = Arriving::new(body, file);
         while let Some(piece) = arriving.next().await? {
             if let Some(scan) = &mut scan {
-                scan.write(&piece).await;
+                scan.write(&piece).await?;
             }
             incoming.put(seal.write(&piece)?.into()).await?;
         }
@@ -77,13 +78,14 @@ impl Pen {
     ) -> Result<Kept, StoreError> {
         let vault = self.store.vault()?;
         let object = self.object(OPEN);
+        let _place = vault.places.take(self.actor.side)?;
         let mut incoming = vault.files.begin(&object).await?;
-        let mut scan = vault.scanner.as_ref().map(super::Scanner::start).transpose()?;
+        let mut scan = vault.scan().await?;
         let mut arriving = Arriving::new(body, file);
         let (mut hasher, mut bytes) = (Sha256::new(), 0);
         while let Some(piece) = arriving.next().await? {
             if let Some(scan) = &mut scan {
-                scan.write(&piece).await;
+                scan.write(&piece).await?;
             }
             hasher.update(&piece);
             bytes += count(&piece);

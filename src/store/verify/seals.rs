@@ -9,6 +9,7 @@ use rules::bid::Manifest;
 use rules::sha256;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::bids::Bids;
 use super::{Body, Broken};
 use crate::store::StoreError;
 
@@ -20,6 +21,7 @@ const PAGE: u64 = 200;
 pub(super) struct Seals {
     told: BTreeMap<(String, i64), Told>,
     twice: Option<i64>,
+    bids: Bids,
     kept: Vec<KeptObject>,
 }
 
@@ -44,8 +46,9 @@ pub(super) struct KeptObject {
 }
 
 impl Seals {
-    /// Takes in a line that submits or freezes.
+    /// Takes in a line, for what it submits, withdraws or freezes.
     pub(super) fn hear(&mut self, line: i64, body: &Body) {
+        self.bids.hear(line, body);
         let Some(number) = body.number("seals_number") else { return };
         let text = |name: &str| body.text(name).to_owned();
         let told = Told { line, at: body.at, actor: text("actor"), digest: text("seals_digest") };
@@ -74,6 +77,9 @@ impl Seals {
         if let Some(told) = self.told.into_values().next() {
             return Ok(broken(told.line, "what it submitted or published is gone"));
         }
+        if let Some(broken) = self.bids.first_broken(look, lines).await? {
+            return Ok(Err(broken));
+        }
         if let Err(broken) = parts(look, submitted, &mut self.kept).await? {
             return Ok(Err(broken));
         }
@@ -99,6 +105,9 @@ impl Seals {
                     return Ok(broken(lines, "there is a submission that no line tells of"));
                 };
                 if let Err(why) = told.holds(&row.manifest, &row.digest, row.at, row.person_id) {
+                    return Ok(broken(told.line, why));
+                }
+                if let Err(why) = self.bids.submission(told.line, row) {
                     return Ok(broken(told.line, why));
                 }
                 let Some(manifest) = Manifest::read(&row.manifest) else {

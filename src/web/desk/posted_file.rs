@@ -136,6 +136,10 @@ impl<S: Whose> PostedFile<S> {
                     fault => Err(Problem::at(&place, fault.says())),
                 }
             }
+            Err(error @ StoreError::Busy) => {
+                hear_out(upload).await;
+                return Err(error.into());
+            }
             Err(error) => return Err(error.into()),
         };
         let posted = Posted::proved(&self.app, &self.uri, &self.cookies, typed, &name).await?;
