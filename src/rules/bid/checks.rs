@@ -44,7 +44,12 @@ pub const ASK: &[Field] = &[
         "What to put right or explain, or whom to replace.",
         Prose,
     ),
-    Field::given("respond_by", "They can answer until the end of", "A working day.", Day),
+    Field::given(
+        "respond_by",
+        "Last day for their answer",
+        "A working day. Leave them a reasonable time: at least five working days is usual.",
+        Day,
+    ),
 ];
 
 /// The fields of the bidder's answer.

@@ -6,7 +6,7 @@ use axum::response::Response;
 use entity::choice::Choice;
 use entity::procurement;
 use entity::state::Stage;
-use rules::access::{Act, Side};
+use rules::access::{Act, Side, may};
 use rules::tender::Standing;
 use serde::Serialize;
 
@@ -61,6 +61,7 @@ pub async fn show(State(app): State<App>, Whoever(signed): Whoever, uri: Uri) ->
     let frame = Frame::of(&app, signed.as_ref(), &uri);
     let Some(signed) = signed else { return render(&frame, &WelcomePage {}) };
     match signed.actor().side {
+        Side::Provider(_) if may(signed.actor(), Act::ReadBids).is_ok() => Ok(go_to("/bids")),
         Side::Provider(_) => Ok(go_to("/organisation")),
         Side::Staff(_) | Side::House => waiting(&Desk::<Staff>::open(&app, &signed, frame, app.now())?).await,
     }

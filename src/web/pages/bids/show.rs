@@ -2,9 +2,11 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use entity::bid_check;
 use entity::choice::Choice;
 use entity::state::PartKind;
-use rules::bid::{Missing, Place, missing, too_late};
+use rules::bid::{Bid, Missing, Place, missing, too_late};
+use rules::field::long_day;
 use rules::law::clock::long_instant;
 use serde::Serialize;
 
@@ -26,7 +28,15 @@ struct ShowPage {
     stands: String,
     changed: bool,
     late: Vec<String>,
+    asked: Vec<Asked>,
     may_withdraw: bool,
+}
+
+/// Something the council asks about the bid, which is not answered yet.
+#[derive(Serialize)]
+struct Asked {
+    path: String,
+    until: String,
 }
 
 #[derive(Serialize)]
@@ -76,6 +86,7 @@ pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response,
         stands: stands(&own),
         changed: own.bid.submitted().is_some() && own.has_changed(),
         late: late.iter().map(|late| too_late(late.at, late.deadline)).collect(),
+        asked: asked(&own.bid),
         may_withdraw: head.may_submit && own.bid.submitted().is_some(),
         groups,
         head,
@@ -136,4 +147,17 @@ pub(super) fn path_of(own: &Own, place: Place) -> String {
         (PartKind::File, _) => format!("{path}/files"),
         (PartKind::Answer | PartKind::Condition, None) => path,
     }
+}
+
+fn asked(bid: &Bid) -> Vec<Asked> {
+    let waits = |check: &&bid_check::Model| {
+        check.asked_at.is_some() && check.responded_at.is_none() && check.decided_at.is_none()
+    };
+    let asked = bid.checks.iter().filter(waits).filter_map(|check| {
+        Some(Asked {
+            path: format!("/bids/{}/asked/{}", bid.row.id.0, check.id.0),
+            until: long_day(check.respond_by?),
+        })
+    });
+    asked.collect()
 }

@@ -64,7 +64,7 @@ struct Which {
 const DECISION: Which = Which {
     ending: "",
     title: "Decide a check",
-    intro: "Nobody is excluded before they could answer. The bidder is written to where they were asked, and where it failed.",
+    intro: "Nobody is excluded before they could answer. We write to the bidder if you asked them, or if the check failed.",
     label: "Save the decision",
     fields: rule::DECIDE,
     rule: rule::decide,
