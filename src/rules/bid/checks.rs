@@ -192,7 +192,16 @@ fn of_this_tender(tender: &Tender, opened: &OpenedBid) -> Result<(), Refusal> {
     if fits { Ok(()) } else { Err(Refusal::not_found()) }
 }
 
-fn find(opened: &OpenedBid, check: RowId) -> Result<&bid_check::Model, Refusal> {
+/// A check of a bid of this tender, for whoever decides it now.
+fn check_of<'a>(
+    tender: &Tender,
+    opened: &'a OpenedBid,
+    check: RowId,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<&'a bid_check::Model, Refusal> {
+    may_check(tender, actor, now)?;
+    of_this_tender(tender, opened)?;
     opened.bid.checks.iter().find(|row| row.id == check).ok_or_else(Refusal::not_found)
 }
 

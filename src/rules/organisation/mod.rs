@@ -14,34 +14,41 @@ use crate::field::{Draft, Field, Kind, options};
 use crate::law::clock::uk_date;
 use crate::{Action, Change, Problem, Refusal, Subject};
 
+const NAME: Field = Field::given("name", "Name of the organisation", "As it is registered.", Kind::Line);
+const KIND: Field =
+    Field::given("kind", "Kind of organisation", "", Kind::Choice(options::<OrganisationKind>));
+const NUMBER: Field = Field::optional(
+    "registered_number",
+    "Company or charity number",
+    "Companies and charities must give it.",
+    Kind::Line,
+);
+const SME: Field = Field::known(
+    "sme",
+    "Are you a small or medium-sized enterprise?",
+    "Fewer than 250 staff, and within the limits of turnover or balance sheet.",
+    Kind::Choice(options::<YesNo>),
+);
+const VCSE: Field = Field::known(
+    "vcse",
+    "Are you a voluntary, community or social enterprise?",
+    "",
+    Kind::Choice(options::<YesNo>),
+);
+
 /// What an organisation is.
 pub const DETAILS: &[Field] = &[
-    Field::given("name", "Name of the organisation", "As it is registered.", Kind::Line),
-    Field::given("kind", "Kind of organisation", "", Kind::Choice(options::<OrganisationKind>)),
-    Field::optional(
-        "registered_number",
-        "Company or charity number",
-        "Companies and charities must give it.",
-        Kind::Line,
-    ),
+    NAME,
+    KIND,
+    NUMBER,
     Field::known(
         "identifier",
         "Identifier on the central digital platform",
         "Find a Tender gives one to every registered supplier.",
         Kind::Line,
     ),
-    Field::known(
-        "sme",
-        "Are you a small or medium-sized enterprise?",
-        "Fewer than 250 staff, and within the limits of turnover or balance sheet.",
-        Kind::Choice(options::<YesNo>),
-    ),
-    Field::known(
-        "vcse",
-        "Are you a voluntary, community or social enterprise?",
-        "",
-        Kind::Choice(options::<YesNo>),
-    ),
+    SME,
+    VCSE,
     Field::known("address", "Address", "", Kind::Lines),
     Field::known("contact_name", "Whom to write to", "By name or title.", Kind::Line),
     Field::known("contact_email", "Their email address", "", Kind::Email),

@@ -2,41 +2,21 @@
 
 use entity::id::{OrganisationId, PersonId};
 use entity::number::Version;
-use entity::state::{OrganisationKind, Role, YesNo};
+use entity::state::Role;
 use entity::{organisation, person, person_role, sign_in};
 use sea_orm::ActiveValue::Set;
 use sea_orm::TryIntoModel;
 
-use super::number_missing;
+use super::{KIND, NAME, NUMBER, SME, VCSE, number_missing};
 use crate::access::Actor;
 use crate::bid::Keys;
-use crate::field::{Draft, Field, Kind, options};
+use crate::field::{Draft, Field, Kind, Need};
 use crate::people::only_the_house;
 use crate::{Action, Change, Refusal, Subject};
 
 /// What is asked of the organisation.
-pub const ORGANISATION: &[Field] = &[
-    Field::given("name", "Name of the organisation", "As it is registered.", Kind::Line),
-    Field::given("kind", "Kind of organisation", "", Kind::Choice(options::<OrganisationKind>)),
-    Field::optional(
-        "registered_number",
-        "Company or charity number",
-        "Companies and charities must give it.",
-        Kind::Line,
-    ),
-    Field::given(
-        "sme",
-        "Are you a small or medium-sized enterprise?",
-        "Fewer than 250 staff, and within the limits of turnover or balance sheet.",
-        Kind::Choice(options::<YesNo>),
-    ),
-    Field::given(
-        "vcse",
-        "Are you a voluntary, community or social enterprise?",
-        "",
-        Kind::Choice(options::<YesNo>),
-    ),
-];
+pub const ORGANISATION: &[Field] =
+    &[NAME, KIND, NUMBER, Field { need: Need::Given, ..SME }, Field { need: Need::Given, ..VCSE }];
 
 /// What is asked of its first person. The password is no field: it never reaches the record.
 pub const PERSON: &[Field] = &[

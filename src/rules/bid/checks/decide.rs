@@ -8,7 +8,7 @@ use entity::number::Version;
 use entity::state::CheckOutcome;
 use sea_orm::ActiveValue::{Set, Unchanged};
 
-use super::{OpenedBid, about, find, is_exclusion, letters, may_check, of_this_tender};
+use super::{OpenedBid, about, check_of, is_exclusion, letters};
 use crate::access::Actor;
 use crate::field::Draft;
 use crate::law::clock::uk_date;
@@ -31,9 +31,7 @@ pub fn decide(
     draft: &Draft,
     (seen, actor, now): (Version, &Actor, DateTime<Utc>),
 ) -> Result<Change, Refusal> {
-    may_check(tender, actor, now)?;
-    of_this_tender(tender, opened)?;
-    let check = find(opened, check)?;
+    let check = check_of(tender, opened, check, actor, now)?;
     let person = actor.person.ok_or_else(Refusal::not_found)?;
     let outcome = draft.text("outcome").and_then(CheckOutcome::of).ok_or_else(Refusal::not_found)?;
     let today = uk_date(now);
@@ -114,9 +112,7 @@ pub fn record_notified(
     draft: &Draft,
     (seen, actor, now): (Version, &Actor, DateTime<Utc>),
 ) -> Result<Change, Refusal> {
-    may_check(tender, actor, now)?;
-    of_this_tender(tender, opened)?;
-    let check = find(opened, check)?;
+    let check = check_of(tender, opened, check, actor, now)?;
     if check.outcome != CheckOutcome::Failed || check.notify_by.is_none() {
         return Err(Refusal::of(
             Why::NotNow,

@@ -8,7 +8,7 @@ use entity::state::CheckOutcome;
 use entity::{bid_check, tender};
 use sea_orm::ActiveValue::{Set, Unchanged};
 
-use super::{OpenedBid, about, find, letters, may_check, of_this_tender};
+use super::{OpenedBid, about, check_of, letters};
 use crate::access::{Act, Actor, may};
 use crate::bid::Bid;
 use crate::field::{Draft, long_day};
@@ -26,9 +26,7 @@ pub fn ask(
     draft: &Draft,
     (seen, actor, now): (Version, &Actor, DateTime<Utc>),
 ) -> Result<Change, Refusal> {
-    may_check(tender, actor, now)?;
-    of_this_tender(tender, opened)?;
-    let check = find(opened, check)?;
+    let check = check_of(tender, opened, check, actor, now)?;
     may_be_asked(check, uk_date(now))?;
     let until = day(draft, "respond_by").ok_or_else(Refusal::not_found)?;
     Refusal::unless_empty(day_problem(until, uk_date(now)).into_iter().collect())?;

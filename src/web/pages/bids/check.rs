@@ -70,7 +70,7 @@ pub async fn check(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response
 async fn draw_check(desk: &Desk<Provider>, id: i64, again: Option<&Again>) -> Result<Response, Stop> {
     let own = Own::of(desk, id).await?;
     let contents = Contents::of_draft(desk, &own).await?;
-    let filled = own.filled(desk).await?;
+    let filled = contents.filled(&own);
     let missing = missing(&own.bid, &own.terms, &own.lot, &own.organisation, &filled);
     let link = |missing: rules::bid::Missing| Link { path: path_of(&own, missing.place), says: missing.says };
     let action = format!("{}/submit", own.path());

@@ -2,9 +2,10 @@
 
 use entity::bid_part;
 use entity::choice::Choice;
+use entity::id::RowId;
 use entity::state::PartKind;
 use rules::bid::price::Schedule;
-use rules::bid::{Declared, Manifest, Place, words};
+use rules::bid::{Declared, Filled, Manifest, Place, words};
 use rules::tender::terms::{LotTerms, Terms};
 
 use super::own::Own;
@@ -63,6 +64,17 @@ impl Contents {
         Self::of(&opens, &parts, terms, lot).await
     }
 
+    /// What the draft says, as far as the rules must know.
+    pub fn filled(&self, own: &Own) -> Filled {
+        let part = |place| own.bid.at(place).map(|part| part.id);
+        let answered = self.answers.iter().filter(|said| said.text.is_some());
+        Filled {
+            words: answered.filter_map(|said| Some((part(said.place)?, said.words))).collect(),
+            price: part(Place::PRICE).zip(self.price.clone()),
+            declared: part(Place::DECLARATION).zip(self.declared.clone()),
+        }
+    }
+
     async fn of(
         opens: &OwnParts,
         parts: &[&bid_part::Model],
@@ -87,15 +99,41 @@ impl Contents {
         }
         let declared = read(Place::DECLARATION).await?.and_then(|text| Declared::of(&text));
         let price = read(Place::PRICE).await?.and_then(|text| Schedule::of(&text));
+        let files = FileSaid::of(opens, parts, &terms, &lot).await?;
+        Ok(Self { declared, conditions, answers, price, files, terms, lot })
+    }
+}
+
+impl FileSaid {
+    /// The files of the draft. What else the draft says stays sealed.
+    pub async fn of_draft(desk: &Desk<Provider>, own: &Own) -> Result<Vec<Self>, Stop> {
+        let parts: Vec<&bid_part::Model> = own.bid.current().collect();
+        let opens = desk.own_parts(own.bid.row.id).await?;
+        Self::of(&opens, &parts, &own.terms, &own.lot).await
+    }
+
+    async fn of(
+        opens: &OwnParts,
+        parts: &[&bid_part::Model],
+        terms: &Terms,
+        lot: &LotTerms,
+    ) -> Result<Vec<Self>, Stop> {
+        let asked = asked_of(terms, lot);
         let mut files = Vec::new();
         for part in parts.iter().filter(|part| part.kind == PartKind::File) {
             let (file, _) = opens.file(part).await?;
-            let about = answers.iter().chain(&conditions).find(|said| said.place.about == part.about);
-            let about = about.filter(|_| part.about.is_some()).map(|said: &Said| said.title.clone());
-            files.push(FileSaid { id: part.id.0, name: file.name, about, digest: part.digest.clone() });
+            let about = asked.iter().find(|(id, _)| Some(*id) == part.about).map(|(_, title)| title.clone());
+            files.push(Self { id: part.id.0, name: file.name, about, digest: part.digest.clone() });
         }
-        Ok(Self { declared, conditions, answers, price, files, terms, lot })
+        Ok(files)
     }
+}
+
+/// What a file can belong to: each question and each condition, by its row and what it is called.
+pub(super) fn asked_of(terms: &Terms, lot: &LotTerms) -> Vec<(RowId, String)> {
+    let questions = lot.questions().map(|one| (one.id, one.title.clone()));
+    let conditions = terms.conditions.iter().map(|one| (one.id, one.kind.label().to_owned()));
+    questions.chain(conditions).collect()
 }
 
 impl Said {

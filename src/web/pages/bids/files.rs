@@ -1,21 +1,20 @@
 //! The files of a bid: added one by one, sealed as they come, downloaded, taken out.
 
-use axum::body::Body;
 use axum::extract::Path;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use entity::id::RowId;
 use entity::state::PartKind;
 use rules::bid::save::{MOST_FILES, may_save, remove_file, seal_part};
 use rules::bid::{ALLOWED, FILE_MOST_BYTES, Place, Sealed, accepted};
 use serde::Serialize;
 
-use super::contents::Contents;
+use super::contents::{FileSaid, asked_of};
 use super::own::{Head, Own};
 use super::saving::recipients;
 use crate::store::Provider;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Came, Desk, Posted, PostedFile};
+use crate::web::download::download;
 use crate::web::forms::{Form, frame};
 use crate::web::view::Page;
 
@@ -67,27 +66,26 @@ pub async fn files(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response
 async fn draw_files(desk: &Desk<Provider>, id: i64, again: Option<&Again>) -> Result<Response, Stop> {
     let own = Own::of(desk, id).await?;
     let head = Head::of(desk, &own);
-    let contents = Contents::of_draft(desk, &own).await?;
-    let shown = |file: super::contents::FileSaid| Shown {
+    let files = FileSaid::of_draft(desk, &own).await?;
+    let shown = |file: FileSaid| Shown {
         path: format!("{}/files/{}", own.path(), file.id),
         name: file.name,
         about: file.about,
     };
     let chosen = again.map(|again| again.typed.get("about")).unwrap_or_default();
-    let asked = contents.answers.iter().chain(&contents.conditions);
-    let places = asked.filter_map(|said| {
-        let code = said.place.about?.0.to_string();
-        Some(Offered { chosen: code == chosen, code, label: said.title.clone() })
+    let places = asked_of(&own.terms, &own.lot).into_iter().map(|(id, label)| {
+        let code = id.0.to_string();
+        Offered { chosen: code == chosen, code, label }
     });
     let places = places.collect();
-    let open = head.may_write && contents.files.len() < MOST_FILES;
+    let open = head.may_write && files.len() < MOST_FILES;
     let form = (open || again.is_some())
         .then(|| frame(format!("{}/files", own.path()), own.bid.row.version, &[], again));
     let at_file = |again: &&Again| again.problems.iter().any(|problem| problem.field.is_some());
     let error = again.filter(at_file).and_then(|again| again.problems.first());
     desk.page(&FilesPage {
         places,
-        files: contents.files.into_iter().map(shown).collect(),
+        files: files.into_iter().map(shown).collect(),
         form,
         accepted: accepted(),
         allowed: ALLOWED,
@@ -157,8 +155,5 @@ pub async fn file(desk: Desk<Provider>, Path((id, file)): Path<(i64, i64)>) -> R
     let is_it = |part: &&entity::bid_part::Model| part.id.0 == file && part.kind == PartKind::File;
     let part = own.bid.parts.iter().find(is_it).ok_or(Stop::NotFound)?;
     let (file, body) = desk.own_file(part).await?;
-    let name: String = form_urlencoded::byte_serialize(file.name.as_bytes()).collect();
-    let name = format!("attachment; filename*=UTF-8''{}", name.replace('+', "%20"));
-    let headers = [(header::CONTENT_TYPE, file.media), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, Body::from_stream(body)).into_response())
+    Ok(download(file, body))
 }
