@@ -33,4 +33,9 @@ ids! {
     RowId: "a row that belongs to a procurement, a tender or a bid, such as a risk",
     SettingId: "a row of an authority's settings, such as a meeting",
     LetterId: "a letter in the outbox",
+    ScoringId: "the evaluation of a tender",
+    LotEvaluationId: "the evaluation of a lot",
+    SheetId: "one evaluator's scores of one bid",
+    ModerationId: "the moderation of a question",
+    AwardId: "a decision on a lot",
 }

@@ -25,6 +25,7 @@ choices! {
         ClearanceEquality = "clearance_equality", "Clearance officer (equality)";
         DemocraticServices = "democratic_services", "Democratic services";
         Auditor = "auditor", "Auditor";
+        Evaluator = "evaluator", "Evaluator";
         BidAuthor = "bid_author", "Bid author";
         ReturnPreparer = "return_preparer", "Return preparer";
         AuthorisedSignatory = "authorised_signatory", "Authorised signatory";
@@ -260,5 +261,55 @@ choices! {
         PutRight = "put_right", "Put right";
         Replaced = "replaced", "Sub-contractor replaced";
         Failed = "failed", "Failed: the bid is out";
+    }
+    /// What an approver decided of an interest that was declared.
+    ConflictDecision {
+        Removed = "removed", "Removed from the panel";
+        Kept = "kept", "Kept on the panel";
+    }
+    /// How a bid left the evaluation after it was opened.
+    ExitKind {
+        Withdrawn = "withdrawn", "Withdrawn by the bidder";
+        Disregarded = "disregarded", "Disregarded by the council";
+    }
+    /// What makes a price look abnormally low.
+    LowRule {
+        OthersMean = "others_mean", "It is below the mean of the other bids by a share";
+        Benchmark = "benchmark", "It is below the published benchmark or value by a share";
+        ByEye = "by_eye", "No figure: an officer looks at each price";
+    }
+    /// What was decided of a price that looked abnormally low.
+    LowOutcome {
+        Accepted = "accepted", "The price is explained: the bid stays";
+        Disregarded = "disregarded", "The price is not explained: the bid is out";
+    }
+    /// Whether a contract is awarded.
+    AwardKind {
+        Award = "award", "A contract is awarded";
+        NoAward = "no_award", "No contract is awarded";
+    }
+    /// On which ground no contract is awarded.
+    NoAwardGround {
+        NoBids = "no_bids", "No bids came";
+        NoneLeft = "none_left", "No bid is left";
+        OverBudget = "over_budget", "Every bid is over budget";
+        Tie = "tie", "Bids are equal, and the terms separate them no further";
+        Other = "other", "Another ground";
+    }
+    /// Which standstill an award has.
+    StandstillKind {
+        Mandatory = "mandatory", "Mandatory";
+        Voluntary = "voluntary", "Voluntary";
+        Without = "without", "None";
+    }
+    /// How a winner fell away before the contract was signed.
+    WinnerFailure {
+        Withdrew = "withdrew", "The winner withdrew";
+        FailedChecks = "failed_checks", "The winner failed its checks";
+    }
+    /// What happens to the ranking when the winner falls away, as published.
+    IfWinnerFails {
+        ScoresStand = "scores_stand", "The scores stand, and the next bid wins";
+        Recompute = "recompute", "The scores are worked out again without it";
     }
 }

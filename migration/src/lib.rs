@@ -11,6 +11,8 @@ mod m000005_plan;
 mod m000006_reports;
 mod m000007_tenders;
 mod m000008_bids;
+mod m000009_evaluation;
+mod m000010_award;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -26,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m000006_reports::Migration),
             Box::new(m000007_tenders::Migration),
             Box::new(m000008_bids::Migration),
+            Box::new(m000009_evaluation::Migration),
+            Box::new(m000010_award::Migration),
         ]
     }
 }

@@ -106,6 +106,20 @@ pub enum Act {
     WriteBid,
     /// Submit or withdraw a bid.
     SubmitBid,
+    /// Run an evaluation: give out questions, ask bidders, open prices, freeze the ranking, tell bidders, record notices.
+    RunEvaluation,
+    /// Score or moderate, as far as one sits on the panel.
+    Evaluate,
+    /// Decide on declared interests, release evaluators.
+    DecideConflicts,
+    /// Sign off quality.
+    SignOffQuality,
+    /// Read an evaluation once its quality is signed off.
+    ReadEvaluation,
+    /// Read prices, and what would change the winner.
+    ReadPrices,
+    /// Record what was decided of an award.
+    RecordAward,
 }
 
 /// The roles that allow an act.
@@ -142,6 +156,12 @@ pub fn allowed(act: Act) -> &'static [Role] {
         Act::ReadBids => &[BidAuthor, AuthorisedSignatory, ProviderAdministrator],
         Act::WriteBid => &[BidAuthor],
         Act::SubmitBid => &[BidAuthor, AuthorisedSignatory],
+        Act::RunEvaluation => &[ProcurementOfficer],
+        Act::Evaluate => &[ProcurementOfficer, ContractManager, ReportWriter, Evaluator],
+        Act::DecideConflicts => &[Approver],
+        Act::SignOffQuality | Act::ReadPrices => &[ProcurementOfficer, Approver],
+        Act::ReadEvaluation => &[Administrator, ProcurementOfficer, Approver, Auditor],
+        Act::RecordAward => &[Approver, DemocraticServices],
         Act::ReadOrganisation => &[BidAuthor, ReturnPreparer, AuthorisedSignatory, ProviderAdministrator],
     }
 }
@@ -168,7 +188,8 @@ pub fn is_staff_role(role: Role) -> bool {
         | Role::ClearanceFinance
         | Role::ClearanceEquality
         | Role::DemocraticServices
-        | Role::Auditor => true,
+        | Role::Auditor
+        | Role::Evaluator => true,
         Role::BidAuthor | Role::ReturnPreparer | Role::AuthorisedSignatory | Role::ProviderAdministrator => {
             false
         }

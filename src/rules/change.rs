@@ -13,7 +13,8 @@ use entity::id::{
 use entity::number::Version;
 use entity::state::{Occasion, ReportKind, RetentionKind};
 use entity::{
-    audit_detail, authority, bid, clarification, letter, organisation, person, procurement, report, tender,
+    audit_detail, authority, award, bid, clarification, letter, lot_evaluation, moderation, organisation,
+    person, procurement, report, score_sheet, scoring, tender,
 };
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{DeleteStatement, InsertStatement, SimpleExpr, UpdateStatement};
@@ -187,6 +188,7 @@ macro_rules! aggregates {
     )+};
 }
 aggregates!(authority, organisation, person, procurement, report, tender, clarification, bid,);
+aggregates!(scoring, lot_evaluation, score_sheet, moderation, award,);
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,6 +24,8 @@ const FILLED: &[&[&str]] = &[
     &[],
     &["INSERT INTO organisation (id, version, name, kind, gaps) VALUES (5, 1, 'A charity', 'charity', '{}')"],
     &[],
+    &[],
+    &[],
 ];
 
 #[tokio::test]

@@ -3,7 +3,7 @@ use entity::choice::Choice;
 use super::*;
 use crate::testing::{CHARITY, COUNCIL, actor, check_refused, staff};
 
-const ACTS: [(Act, &str); 23] = [
+const ACTS: [(Act, &str); 30] = [
     (Act::ReadProcurements, "read procurements"),
     (Act::WriteProcurement, "write"),
     (Act::SendToClearance, "send to clearance"),
@@ -27,42 +27,56 @@ const ACTS: [(Act, &str); 23] = [
     (Act::ReadBids, "read bids"),
     (Act::WriteBid, "write bids"),
     (Act::SubmitBid, "submit bids"),
+    (Act::RunEvaluation, "run evaluations"),
+    (Act::Evaluate, "evaluate"),
+    (Act::DecideConflicts, "decide conflicts"),
+    (Act::SignOffQuality, "sign off quality"),
+    (Act::ReadEvaluation, "read evaluations"),
+    (Act::ReadPrices, "read prices"),
+    (Act::RecordAward, "record awards"),
 ];
 
 /// Roles in the order of `Role::ALL`: ADMinistrator, procurement OFFicer, APProver, contract MANager, report
-/// WRIter, LEGal, FINance, EQUality, DEMocratic services, AUDitor; BID author, return PREparer, SIGnatory,
+/// WRIter, LEGal, FINance, EQUality, DEMocratic services, AUDitor, EVAluator; BID author, return PREparer, SIGnatory,
 /// provider administrator (PAD).
 const TABLE: &str = "
-                   ADM OFF APP MAN WRI LEG FIN EQU DEM AUD BID PRE SIG PAD
-read procurements   x   x   x   x   x   x   x   x   x   x   .   .   .   .
-write               .   x   .   .   x   .   .   .   .   .   .   .   .   .
-send to clearance   .   x   .   .   .   .   .   .   .   .   .   .   .   .
-clear: legal        .   .   .   .   .   x   .   .   .   .   .   .   .   .
-clear: finance      .   .   .   .   .   .   x   .   .   .   .   .   .   .
-clear: equality     .   .   .   .   .   .   .   x   .   .   .   .   .   .
-put for decision    .   x   .   .   .   .   .   .   .   .   .   .   .   .
-record decision     .   .   x   .   .   .   .   .   x   .   .   .   .   .
-withdraw            .   x   x   .   .   .   .   .   .   .   .   .   .   .
-manage people       x   .   .   .   .   .   .   .   .   .   .   .   .   .
-change settings     x   .   .   .   .   .   .   .   .   .   .   .   .   .
-read the record     x   .   .   .   .   .   .   .   .   x   .   .   .   .
-dispose             x   .   .   .   .   .   .   .   .   .   .   .   .   .
-manage colleagues   .   .   .   .   .   .   .   .   .   .   .   .   .   x
-read organisation   .   .   .   .   .   .   .   .   .   .   x   x   x   x
-change organisation .   .   .   .   .   .   .   .   .   .   .   .   .   x
-write tenders       .   x   .   .   .   .   .   .   .   .   .   .   .   .
-open bids           .   x   x   .   .   .   .   .   x   .   .   .   .   .
-reopen tenders      .   .   x   .   .   .   .   .   .   .   .   .   .   .
-decide checks       .   x   .   .   .   .   .   .   .   .   .   .   .   .
-read bids           .   .   .   .   .   .   .   .   .   .   x   .   x   x
-write bids          .   .   .   .   .   .   .   .   .   .   x   .   .   .
-submit bids         .   .   .   .   .   .   .   .   .   .   x   .   x   .
+                   ADM OFF APP MAN WRI LEG FIN EQU DEM AUD EVA BID PRE SIG PAD
+read procurements   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .
+write               .   x   .   .   x   .   .   .   .   .   .   .   .   .   .
+send to clearance   .   x   .   .   .   .   .   .   .   .   .   .   .   .   .
+clear: legal        .   .   .   .   .   x   .   .   .   .   .   .   .   .   .
+clear: finance      .   .   .   .   .   .   x   .   .   .   .   .   .   .   .
+clear: equality     .   .   .   .   .   .   .   x   .   .   .   .   .   .   .
+put for decision    .   x   .   .   .   .   .   .   .   .   .   .   .   .   .
+record decision     .   .   x   .   .   .   .   .   x   .   .   .   .   .   .
+withdraw            .   x   x   .   .   .   .   .   .   .   .   .   .   .   .
+manage people       x   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+change settings     x   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+read the record     x   .   .   .   .   .   .   .   .   x   .   .   .   .   .
+dispose             x   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+manage colleagues   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x
+read organisation   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x
+change organisation .   .   .   .   .   .   .   .   .   .   .   .   .   .   x
+write tenders       .   x   .   .   .   .   .   .   .   .   .   .   .   .   .
+open bids           .   x   x   .   .   .   .   .   x   .   .   .   .   .   .
+reopen tenders      .   .   x   .   .   .   .   .   .   .   .   .   .   .   .
+decide checks       .   x   .   .   .   .   .   .   .   .   .   .   .   .   .
+read bids           .   .   .   .   .   .   .   .   .   .   .   x   .   x   x
+write bids          .   .   .   .   .   .   .   .   .   .   .   x   .   .   .
+submit bids         .   .   .   .   .   .   .   .   .   .   .   x   .   x   .
+run evaluations     .   x   .   .   .   .   .   .   .   .   .   .   .   .   .
+evaluate            .   x   .   x   x   .   .   .   .   .   x   .   .   .   .
+decide conflicts    .   .   x   .   .   .   .   .   .   .   .   .   .   .   .
+sign off quality    .   x   x   .   .   .   .   .   .   .   .   .   .   .   .
+read evaluations    x   x   x   .   .   .   .   .   .   x   .   .   .   .   .
+read prices         .   x   x   .   .   .   .   .   .   .   .   .   .   .   .
+record awards       .   .   x   .   .   .   .   .   x   .   .   .   .   .   .
 ";
 
 #[test]
 fn every_role_may_do_what_the_table_says_and_nothing_else() {
     let mut table =
-        String::from("\n                   ADM OFF APP MAN WRI LEG FIN EQU DEM AUD BID PRE SIG PAD\n");
+        String::from("\n                   ADM OFF APP MAN WRI LEG FIN EQU DEM AUD EVA BID PRE SIG PAD\n");
     for (act, name) in ACTS {
         let mark = |role: &Role| if may(&staff(*role), act).is_ok() { "x" } else { "." };
         let marks: Vec<_> = Role::ALL.iter().map(mark).collect();
@@ -98,6 +112,13 @@ fn the_table_has_every_act() {
         Act::ReadBids => 20,
         Act::WriteBid => 21,
         Act::SubmitBid => 22,
+        Act::RunEvaluation => 23,
+        Act::Evaluate => 24,
+        Act::DecideConflicts => 25,
+        Act::SignOffQuality => 26,
+        Act::ReadEvaluation => 27,
+        Act::ReadPrices => 28,
+        Act::RecordAward => 29,
     };
     let places: Vec<usize> = ACTS.iter().map(|(act, _)| place(*act)).collect();
     assert_eq!(places, (0..ACTS.len()).collect::<Vec<_>>());
