@@ -19,6 +19,7 @@ mod refusal;
 pub mod report;
 pub mod retention;
 pub mod rows;
+pub mod scoring;
 pub mod settings;
 pub mod tender;
 #[cfg(test)]

@@ -1,0 +1,135 @@
+//! What a bidder is asked to make clear: question and answer are recorded, and the bid stays as it is.
+
+use chrono::{DateTime, Utc};
+use entity::bidder_query;
+use entity::id::{BidId, LetterId, RowId};
+use entity::number::Version;
+use sea_orm::ActiveValue::{Set, Unchanged};
+
+use super::facts::{day, given};
+use super::{Answers, InOrOut, Opened, Scoring};
+use crate::access::{Act, Actor, Side, may};
+use crate::bid::Bid;
+use crate::field::Kind::{Day, Prose};
+use crate::field::{Draft, Field, long_day};
+use crate::law::clock::uk_date;
+use crate::{Action, Change, Letter, Problem, Refusal, Subject, Why};
+
+/// What a bidder is asked.
+pub const ASK: &[Field] = &[
+    Field::given("question", "What the bidder should make clear", "It cannot improve the bid.", Prose),
+    Field::given("respond_by", "Answer by", "The last day. For example, 18 1 2028.", Day),
+];
+
+/// What the bidder answers.
+pub const ANSWER: &[Field] =
+    &[Field::given("answer", "Your answer", "Make clear what the bid says. It cannot be improved.", Prose)];
+
+/// Asks a bidder to make an answer clear, and writes to it.
+///
+/// Refuses a lot that is signed off, a bid that is out, and a day that is past.
+#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
+pub fn ask(
+    s: &Scoring,
+    bid: BidId,
+    criterion: Option<RowId>,
+    id: RowId,
+    letter: LetterId,
+    draft: &Draft,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    let person = s.theirs(actor)?;
+    may(actor, Act::RunEvaluation)?;
+    let entered = s.bid(bid)?;
+    let lot = s.not_signed(entered.bid.row.lot_id)?;
+    if let Some(criterion) = criterion
+        && s.question(criterion)?.0.id != lot.lot_id
+    {
+        return Err(Refusal::not_found());
+    }
+    if let InOrOut::Out(_) = s.stands(entered) {
+        return Err(Refusal::of(Why::NotNow, "This bid has left the evaluation."));
+    }
+    let by = day(draft, "respond_by").ok_or_else(Refusal::not_found)?;
+    if by <= uk_date(now) {
+        let says = "Give the bidder until tomorrow at least.";
+        return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("respond_by", says)] });
+    }
+    let question = given(draft, "question")?;
+    let tender = &s.tender().row;
+    let says = format!(
+        "{question}\n\nPlease answer by the end of {}. Your answer makes clear what your bid says; it cannot improve it.",
+        long_day(by)
+    );
+    let row = bidder_query::ActiveModel {
+        id: Set(id),
+        tender_id: Set(tender.id),
+        bid_id: Set(bid),
+        criterion_id: Set(criterion),
+        question: Set(question),
+        asked_at: Set(now),
+        person_id: Set(person),
+        respond_by: Set(by),
+        ..Default::default()
+    };
+    let letter = Letter {
+        id: letter,
+        to: entered.bid.row.organisation_id,
+        tender: Some(tender.id),
+        once: format!("query/{}", id.0),
+        subject: format!("{}: please make your bid clear", tender.reference),
+        says,
+        path: format!("/bids/{}/queries/{}", bid.0, id.0),
+        at: now,
+    };
+    Ok(s.change(Action::AskForClarity).rests_on(lot).rests_on(&entered.bid.row).insert(row).letter(letter))
+}
+
+/// The bidder's answer: once, until the end of the last day.
+pub fn answer(
+    bid: &Bid,
+    query: &bidder_query::Model,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    let own = matches!(actor.side, Side::Provider(own) if own == bid.row.organisation_id);
+    if !own || query.bid_id != bid.row.id {
+        return Err(Refusal::not_found());
+    }
+    may(actor, Act::SubmitBid)?;
+    let person = actor.person.ok_or_else(Refusal::not_found)?;
+    if query.answer.is_some() {
+        return Err(Refusal::of(Why::NotNow, "This was answered already."));
+    }
+    if uk_date(now) > query.respond_by {
+        let says = format!("This could be answered until the end of {}.", long_day(query.respond_by));
+        return Err(Refusal::of(Why::NotNow, says));
+    }
+    let row = bidder_query::ActiveModel {
+        id: Unchanged(query.id),
+        answer: Set(Some(given(draft, "answer")?)),
+        answered_at: Set(Some(now)),
+        answered_by: Set(Some(person)),
+        ..Default::default()
+    };
+    // The council's own record does not name who answered: the panel must not learn whose bid it reads.
+    Ok(Change::of(Action::MakeClear, Subject::Bid(bid.row.id), None).moves(&bid.row, seen).update(row))
+}
+
+impl Scoring {
+    /// What was asked and answered of the answers that are open to the reader.
+    #[must_use]
+    pub fn queries(&self, may: &Opened<Answers>) -> Vec<&bidder_query::Model> {
+        let shows = |query: &&bidder_query::Model| match query.criterion_id {
+            Some(question) => may.shows_question(query.bid_id, question),
+            None => may.shows(query.bid_id),
+        };
+        self.rows().queries.iter().filter(shows).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;
