@@ -97,6 +97,6 @@ pub use file_name::{ALLOWED, BID_MOST_BYTES, FILE_MOST_BYTES, FIRST_BYTES, accep
 pub use late::{refuse_late, too_late};
 pub use manifest::{About, Manifest};
 pub use missing::{Filled, Missing, missing};
-pub use opened::{Conditions, Opened};
+pub use opened::{Answers, BidByBid, Conditions, Names, Opened, Prices, Scores};
 pub use receipt::Receipt;
 pub use sealed::{FileName, Kept, Keys, Sealed};

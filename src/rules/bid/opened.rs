@@ -1,9 +1,10 @@
 //! Leave for one reader to see one kind of parts of opened bids. Parts are sealed apart, and each kind has its own leave.
 
+use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 use chrono::{DateTime, Utc};
-use entity::id::TenderId;
+use entity::id::{BidId, RowId, TenderId};
 
 use crate::access::{Act, Actor, may};
 use crate::law::clock::long_instant;
@@ -17,12 +18,14 @@ use crate::{Refusal, Why};
 /// ```compile_fail,E0451
 /// use rules::bid::{Conditions, Opened};
 /// fn forge(tender: entity::id::TenderId) -> Opened<Conditions> {
-///     Opened { tender, part: std::marker::PhantomData }
+///     Opened { tender, bids: Default::default(), questions: Default::default(), part: std::marker::PhantomData }
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened<P> {
     tender: TenderId,
+    bids: BTreeSet<BidId>,
+    questions: BTreeSet<(BidId, RowId)>,
     part: PhantomData<P>,
 }
 
@@ -30,11 +33,64 @@ pub struct Opened<P> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conditions {}
 
+/// What a panel member reads of a bid, question by question. Leave is made in `rules::scoring`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {}
+
+/// Individual scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scores {}
+
+/// Whose bid it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {}
+
+/// What a bid costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prices {}
+
+/// Kinds of parts that are opened bid by bid, unlike conditions, which are opened for a tender as a whole.
+pub trait BidByBid {}
+
+impl BidByBid for Answers {}
+impl BidByBid for Scores {}
+impl BidByBid for Names {}
+impl BidByBid for Prices {}
+
 impl<P> Opened<P> {
     /// The tender whose opened bids may be read.
     #[must_use]
     pub fn tender(&self) -> TenderId {
         self.tender
+    }
+}
+
+impl<P: BidByBid> Opened<P> {
+    /// Leave for these questions of these bids.
+    pub(crate) fn of_questions(tender: TenderId, questions: BTreeSet<(BidId, RowId)>) -> Self {
+        Self { tender, bids: questions.iter().map(|(bid, _)| *bid).collect(), questions, part: PhantomData }
+    }
+
+    /// Leave for these bids, whatever their questions.
+    pub(crate) fn of_bids(tender: TenderId, bids: BTreeSet<BidId>) -> Self {
+        Self { tender, bids, questions: BTreeSet::new(), part: PhantomData }
+    }
+
+    /// Whether it opens something of this bid.
+    #[must_use]
+    pub fn shows(&self, bid: BidId) -> bool {
+        self.bids.contains(&bid)
+    }
+
+    /// Whether it opens this question of this bid. A part that belongs to no question is opened by none.
+    #[must_use]
+    pub fn shows_question(&self, bid: BidId, question: RowId) -> bool {
+        self.questions.contains(&(bid, question))
+    }
+
+    /// The bids, by number.
+    pub fn bids(&self) -> impl Iterator<Item = BidId> {
+        self.bids.iter().copied()
     }
 }
 
@@ -51,7 +107,12 @@ impl Opened<Conditions> {
         }
         let sealed = |says: String| Err(Refusal::of(Why::NotNow, says));
         match tender.standing(now) {
-            Standing::Opened => Ok(Self { tender: tender.row.id, part: PhantomData }),
+            Standing::Opened => Ok(Self {
+                tender: tender.row.id,
+                bids: BTreeSet::new(),
+                questions: BTreeSet::new(),
+                part: PhantomData,
+            }),
             Standing::Draft => sealed("This tender is not published yet, and has no bids.".to_owned()),
             Standing::Open => match tender.row.closes_at {
                 Some(closes) => Err(Refusal::of(

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::id::{BidId, PersonId, RowId};
-use entity::state::{CheckOutcome, ConflictDecision, ExitKind, PanelSeat, YesNo};
+use entity::state::{ConflictDecision, ExitKind, PanelSeat, YesNo};
 use entity::{
     conflict_declaration, lot_evaluation, moderated_score, moderation as meeting, panel_member, score,
     score_sheet,
@@ -10,7 +10,7 @@ use entity::{
 
 use super::{Entered, Scoring};
 use crate::access::Actor;
-use crate::bid::Bid;
+use crate::bid::checks::{BidStanding, standing_of};
 use crate::field::Draft;
 use crate::tender::standing::of_their_authority;
 use crate::tender::terms::{CriterionTerms, LotTerms};
@@ -27,18 +27,6 @@ pub enum InOrOut {
     Out(String),
 }
 
-/// Whether a bid takes part, by its checks.
-#[must_use]
-pub fn in_or_out(bid: &Bid) -> InOrOut {
-    let failed = bid.checks.iter().find(|check| check.outcome == CheckOutcome::Failed);
-    if let Some(check) = failed {
-        let why = check.reason.clone().or_else(|| check.finding.clone());
-        return InOrOut::Out(why.unwrap_or_else(|| "It did not pass a check.".to_owned()));
-    }
-    let waits = |outcome| matches!(outcome, CheckOutcome::Open | CheckOutcome::Asked);
-    if bid.checks.iter().any(|check| waits(check.outcome)) { InOrOut::Checking } else { InOrOut::In }
-}
-
 impl Scoring {
     /// Whether a bid takes part: by its checks, and whether it left afterwards.
     #[must_use]
@@ -48,7 +36,11 @@ impl Scoring {
                 InOrOut::Out(format!("It was withdrawn. {}", exit.reason))
             }
             Some(exit) => InOrOut::Out(exit.reason.clone()),
-            None => in_or_out(&entered.bid),
+            None => match standing_of(&entered.bid.checks) {
+                BidStanding::In => InOrOut::In,
+                BidStanding::Checking(_) => InOrOut::Checking,
+                BidStanding::Out(reasons) => InOrOut::Out(reasons.join(" ")),
+            },
         }
     }
 

@@ -4,14 +4,14 @@
 //! the order of things, up to the sign-off. What comes after it, from prices to signature, is `rules::award`.
 //!
 //! INVARIANT: a [`Scoring`] is closed. Who holds one can ask how far things are, but scores, labels and answers come
-//! out only through an [`Opened`], made for one reader.
+//! out only through an [`Opened`](crate::bid::Opened), made for one reader.
 
 pub mod begin;
 pub mod conflicts;
 pub mod exits;
 mod facts;
 pub mod moderation;
-pub mod opened;
+mod opened;
 pub mod panel;
 pub mod queries;
 pub mod sheets;
@@ -28,8 +28,8 @@ use crate::bid::Bid;
 use crate::tender::Tender;
 use crate::tender::terms::Terms;
 
-pub use facts::{InOrOut, in_or_out};
-pub use opened::{Answers, Names, Opened, Prices, Scores};
+pub use facts::InOrOut;
+pub use opened::ShownScore;
 
 /// A bid that was opened, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,6 @@
 //! make one, from seat, declaration, stage and sign-off. Every case is named; whatever is not named is not opened.
 
 use std::collections::BTreeSet;
-use std::marker::PhantomData;
 
 use entity::id::{BidId, PersonId, RowId};
 use entity::score;
@@ -13,28 +12,8 @@ use entity::state::PanelSeat;
 use super::Scoring;
 use super::conflicts::clear_to_read;
 use crate::access::{Act, Actor, may};
+use crate::bid::{Answers, Names, Opened, Prices, Scores};
 use crate::{Refusal, Why};
-
-/// What a panel member reads of a bid, question by question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answers {}
-/// Individual scores.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scores {}
-/// Whose bid it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Names {}
-/// What a bid costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Prices {}
-
-/// Leave for one reader: which bids, and which of their questions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened<P> {
-    bids: BTreeSet<BidId>,
-    questions: BTreeSet<(BidId, RowId)>,
-    part: PhantomData<P>,
-}
 
 /// One individual score, as its reader may see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,33 +28,6 @@ pub struct ShownScore<'a> {
     pub score: &'a score::Model,
 }
 
-impl<P> Opened<P> {
-    fn of(questions: BTreeSet<(BidId, RowId)>) -> Self {
-        Self { bids: questions.iter().map(|(bid, _)| *bid).collect(), questions, part: PhantomData }
-    }
-
-    fn of_bids(bids: BTreeSet<BidId>) -> Self {
-        Self { bids, questions: BTreeSet::new(), part: PhantomData }
-    }
-
-    /// Whether it opens something of this bid.
-    #[must_use]
-    pub fn shows(&self, bid: BidId) -> bool {
-        self.bids.contains(&bid)
-    }
-
-    /// Whether it opens this question of this bid. A part that belongs to no question is opened by none.
-    #[must_use]
-    pub fn shows_question(&self, bid: BidId, question: RowId) -> bool {
-        self.questions.contains(&(bid, question))
-    }
-
-    /// The bids, by number.
-    pub fn bids(&self) -> impl Iterator<Item = BidId> {
-        self.bids.iter().copied()
-    }
-}
-
 impl Opened<Answers> {
     /// Answers for one reader: to an evaluator, those of their own questions; to the moderator, those of every
     /// question; to others who may read an evaluation, those of lots whose quality is signed off. Never of bids that
@@ -83,7 +35,8 @@ impl Opened<Answers> {
     pub fn to(s: &Scoring, actor: &Actor) -> Result<Self, Refusal> {
         s.theirs(actor)?;
         if may(actor, Act::ReadEvaluation).is_ok() && !still_on_panel(s, actor) {
-            return signed_off(s, "The answers are shown once quality is signed off.").map(Self::of);
+            return signed_off(s, "The answers are shown once quality is signed off.")
+                .map(|it| Self::of_questions(s.tender().row.id, it));
         }
         let member = clear_to_read(s, actor)?;
         let mut pairs = BTreeSet::new();
@@ -99,7 +52,7 @@ impl Opened<Answers> {
         if pairs.is_empty() {
             return Err(Refusal::of(Why::NotNow, "No question has been given to you yet."));
         }
-        Ok(Self::of(pairs))
+        Ok(Self::of_questions(s.tender().row.id, pairs))
     }
 }
 
@@ -110,7 +63,8 @@ impl Opened<Scores> {
     pub fn to(s: &Scoring, actor: &Actor) -> Result<Self, Refusal> {
         s.theirs(actor)?;
         if may(actor, Act::ReadEvaluation).is_ok() && !still_on_panel(s, actor) {
-            return signed_off(s, "Individual scores are shown once quality is signed off.").map(Self::of);
+            return signed_off(s, "Individual scores are shown once quality is signed off.")
+                .map(|it| Self::of_questions(s.tender().row.id, it));
         }
         let member = clear_to_read(s, actor)?;
         let mut pairs = BTreeSet::new();
@@ -130,7 +84,7 @@ impl Opened<Scores> {
                 "The scores of others are shown once every evaluator has submitted and moderation is open.";
             return Err(Refusal::of(Why::NotNow, says));
         }
-        Ok(Self::of(pairs))
+        Ok(Self::of_questions(s.tender().row.id, pairs))
     }
 }
 
@@ -143,10 +97,13 @@ impl Opened<Names> {
             clear_to_read(s, actor)?;
         }
         if !s.row().masked {
-            return Ok(Self::of_bids(s.rows().bids.iter().map(|entered| entered.bid.row.id).collect()));
+            return Ok(Self::of_bids(
+                s.tender().row.id,
+                s.rows().bids.iter().map(|entered| entered.bid.row.id).collect(),
+            ));
         }
         let pairs = signed_off(s, "Whose bid is whose is shown once quality is signed off.")?;
-        Ok(Self::of_bids(pairs.into_iter().map(|(bid, _)| bid).collect()))
+        Ok(Self::of_bids(s.tender().row.id, pairs.into_iter().map(|(bid, _)| bid).collect()))
     }
 }
 
@@ -161,7 +118,10 @@ impl Opened<Prices> {
                 "Prices are shown once the quality of this lot is signed off.",
             ));
         }
-        Ok(Self::of_bids(s.still_in(lot).iter().map(|entered| entered.bid.row.id).collect()))
+        Ok(Self::of_bids(
+            s.tender().row.id,
+            s.still_in(lot).iter().map(|entered| entered.bid.row.id).collect(),
+        ))
     }
 }
 

@@ -7,9 +7,9 @@ use entity::number::Version;
 use sea_orm::ActiveValue::{Set, Unchanged};
 
 use super::facts::{day, given};
-use super::{Answers, InOrOut, Opened, Scoring};
+use super::{InOrOut, Scoring};
 use crate::access::{Act, Actor, Side, may};
-use crate::bid::Bid;
+use crate::bid::{Answers, Bid, Opened};
 use crate::field::Kind::{Day, Prose};
 use crate::field::{Draft, Field, long_day};
 use crate::law::clock::uk_date;
