@@ -4,6 +4,7 @@
 //! reaches it as a value; whatever follows is rows, carried by the [`Change`] it returns.
 
 pub mod access;
+pub mod award;
 pub mod bid;
 mod change;
 mod digest;

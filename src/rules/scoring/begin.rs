@@ -11,7 +11,7 @@ use entity::{bid_label, lot_evaluation, scoring};
 use sea_orm::ActiveValue::Set;
 
 use super::Entered;
-use super::facts::ticked;
+use super::given::ticked;
 use crate::access::{Act, Actor, may};
 use crate::field::Kind::{Choice as OneOf, Percent, Tick};
 use crate::field::{Draft, Field, options};
@@ -117,7 +117,7 @@ fn must_be_opened(tender: &Tender, now: DateTime<Utc>) -> Result<(), Refusal> {
 }
 
 fn share_of(draft: &Draft, rule: LowRule) -> Result<Option<BasisPoints>, Refusal> {
-    let share = super::facts::number(draft, "low_share").map(BasisPoints);
+    let share = super::given::number(draft, "low_share").map(BasisPoints);
     let problem = match (rule, share) {
         (LowRule::ByEye, None) => return Ok(None),
         (LowRule::OthersMean | LowRule::Benchmark, Some(share))

@@ -9,7 +9,7 @@ use entity::{conflict_declaration, panel_member};
 use sea_orm::ActiveValue::{Set, Unchanged};
 
 use super::Scoring;
-use super::facts::given;
+use super::given::text;
 use crate::access::{Act, Actor, may};
 use crate::field::Kind::{Choice as OneOf, Prose};
 use crate::field::{Draft, Field, options};
@@ -91,7 +91,7 @@ pub fn decide(
     let row = conflict_declaration::ActiveModel {
         id: Unchanged(declared.id),
         decision: Set(Some(decision)),
-        decision_reason: Set(Some(given(draft, "decision_reason")?)),
+        decision_reason: Set(Some(text(draft, "decision_reason")?)),
         decided_by: Set(Some(approver)),
         decided_at: Set(Some(now)),
         ..Default::default()

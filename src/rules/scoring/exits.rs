@@ -8,7 +8,7 @@ use entity::number::Version;
 use entity::state::ExitKind;
 use sea_orm::ActiveValue::Set;
 
-use super::facts::given;
+use super::given::text;
 use super::{InOrOut, Scoring};
 use crate::access::{Act, Actor, may};
 use crate::field::Kind::{Choice as OneOf, Prose};
@@ -50,7 +50,7 @@ pub fn record_exit(
         tender_id: Set(s.tender().row.id),
         bid_id: Set(bid),
         kind: Set(kind),
-        reason: Set(given(draft, "reason")?),
+        reason: Set(text(draft, "reason")?),
         at: Set(now),
         person_id: Set(person),
     };

@@ -1,6 +1,5 @@
 //! What follows from the rows: which bids are in, who is assigned, what is locked.
 
-use chrono::NaiveDate;
 use entity::id::{BidId, PersonId, RowId};
 use entity::state::{ConflictDecision, ExitKind, PanelSeat, YesNo};
 use entity::{
@@ -11,7 +10,6 @@ use entity::{
 use super::{Entered, Scoring};
 use crate::access::Actor;
 use crate::bid::checks::{BidStanding, standing_of};
-use crate::field::Draft;
 use crate::tender::standing::of_their_authority;
 use crate::tender::terms::{CriterionTerms, LotTerms};
 use crate::{Action, Change, Refusal, Subject, Why};
@@ -205,30 +203,4 @@ impl Scoring {
         }
         actor.person.ok_or_else(Refusal::not_found)
     }
-}
-
-/// A whole number of a form.
-pub(crate) fn number(draft: &Draft, name: &str) -> Option<i32> {
-    match draft.value(name) {
-        Some(sea_orm::Value::Int(number)) => *number,
-        _ => None,
-    }
-}
-
-/// A day of a form.
-pub(crate) fn day(draft: &Draft, name: &str) -> Option<NaiveDate> {
-    match draft.value(name) {
-        Some(sea_orm::Value::ChronoDate(day)) => *day,
-        _ => None,
-    }
-}
-
-/// A box of a form that was ticked.
-pub(crate) fn ticked(draft: &Draft, name: &str) -> bool {
-    matches!(draft.value(name), Some(sea_orm::Value::Bool(Some(true))))
-}
-
-/// A text that a form must have given.
-pub(crate) fn given(draft: &Draft, name: &str) -> Result<String, Refusal> {
-    draft.text(name).map(str::to_owned).ok_or_else(Refusal::not_found)
 }

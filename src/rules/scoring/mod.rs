@@ -10,6 +10,7 @@ pub mod begin;
 pub mod conflicts;
 pub mod exits;
 mod facts;
+pub(crate) mod given;
 pub mod moderation;
 mod opened;
 pub mod panel;

@@ -11,7 +11,7 @@ use entity::{lot_evaluation, moderated_score, moderation as meeting};
 use sea_orm::ActiveValue::{Set, Unchanged};
 
 use super::conflicts::clear_to_read;
-use super::facts::{day, given, number};
+use super::given::{day, number, text};
 use super::sheets::not_on_scale;
 use super::{InOrOut, Scoring};
 use crate::access::Actor;
@@ -121,7 +121,7 @@ pub fn record_meeting(
 ) -> Result<Change, Refusal> {
     moderates(s, actor)?;
     let (lot, meeting) = moderated(s, criterion)?;
-    let held = day(draft, "held_on").ok_or_else(Refusal::not_found)?;
+    let held = day(draft, "held_on")?;
     let problem = match (held > uk_date(now), held < uk_date(meeting.opened_at)) {
         (true, _) => Some("Day of the meeting must not be in the future."),
         (_, true) => Some("The panel cannot have met before the moderation was opened. Check the day."),
@@ -131,8 +131,8 @@ pub fn record_meeting(
     let row = meeting::ActiveModel {
         id: Unchanged(meeting.id),
         held_on: Set(Some(held)),
-        attended: Set(Some(given(draft, "attended")?)),
-        minutes: Set(Some(given(draft, "minutes")?)),
+        attended: Set(Some(text(draft, "attended")?)),
+        minutes: Set(Some(text(draft, "minutes")?)),
         ..Default::default()
     };
     Ok(s.change(Action::RecordMeeting).rests_on(lot).moves(meeting, seen).update(row))
@@ -177,7 +177,7 @@ pub fn agree(
         moderation_id: Set(meeting.id),
         bid_id: Set(bid),
         score: Set(score),
-        reason: Set(given(draft, "reason")?),
+        reason: Set(text(draft, "reason")?),
         move_reason: Set(move_reason),
         at: Set(now),
         person_id: Set(person),

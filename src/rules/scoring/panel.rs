@@ -8,7 +8,7 @@ use entity::{panel_member, seat_question, seat_release};
 use sea_orm::ActiveValue::Set;
 
 use super::Scoring;
-use super::facts::given;
+use super::given::text;
 use crate::access::{Act, Actor, may};
 use crate::field::{Draft, Field, Kind};
 use crate::{Action, Change, Refusal, Why};
@@ -125,7 +125,7 @@ pub fn release(
         panel_member_id: Set(member.id),
         at: Set(now),
         person_id: Set(person),
-        reason: Set(given(draft, "reason")?),
+        reason: Set(text(draft, "reason")?),
         replaced_by: Set(successor.map(|it| it.seat)),
     };
     let change = s.moving(Action::ReleaseEvaluator, seen);

@@ -6,7 +6,7 @@ use entity::id::{BidId, LetterId, RowId};
 use entity::number::Version;
 use sea_orm::ActiveValue::{Set, Unchanged};
 
-use super::facts::{day, given};
+use super::given::{day, text};
 use super::{InOrOut, Scoring};
 use crate::access::{Act, Actor, Side, may};
 use crate::bid::{Answers, Bid, Opened};
@@ -51,12 +51,12 @@ pub fn ask(
     if let InOrOut::Out(_) = s.stands(entered) {
         return Err(Refusal::of(Why::NotNow, "This bid has left the evaluation."));
     }
-    let by = day(draft, "respond_by").ok_or_else(Refusal::not_found)?;
+    let by = day(draft, "respond_by")?;
     if by <= uk_date(now) {
         let says = "Give the bidder until tomorrow at least.";
         return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("respond_by", says)] });
     }
-    let question = given(draft, "question")?;
+    let question = text(draft, "question")?;
     let tender = &s.tender().row;
     let says = format!(
         "{question}\n\nPlease answer by the end of {}. Your answer makes clear what your bid says; it cannot improve it.",
@@ -110,7 +110,7 @@ pub fn answer(
     }
     let row = bidder_query::ActiveModel {
         id: Unchanged(query.id),
-        answer: Set(Some(given(draft, "answer")?)),
+        answer: Set(Some(text(draft, "answer")?)),
         answered_at: Set(Some(now)),
         answered_by: Set(Some(person)),
         ..Default::default()

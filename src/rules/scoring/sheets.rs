@@ -8,7 +8,7 @@ use entity::{panel_member, score, score_sheet};
 use sea_orm::ActiveValue::{Set, Unchanged};
 
 use super::conflicts::clear_to_read;
-use super::facts::number;
+use super::given::number;
 use super::{Entered, InOrOut, Scoring};
 use crate::access::Actor;
 use crate::field::Kind::{Prose, Whole};

@@ -1,0 +1,221 @@
+//! Prices that look abnormally low: flagged by the published figure, asked about, answered, decided.
+//!
+//! A bid may be disregarded for its price only after its bidder was told and had a reasonable chance to show that it can
+//! perform the contract for it (Procurement Act 2023, section 19(3)(c) to (5); read).
+
+use chrono::{DateTime, Utc};
+use entity::choice::Choice;
+use entity::id::{BidId, LetterId, RowId};
+use entity::low_price;
+use entity::number::Version;
+use entity::state::{LowOutcome, LowRule};
+use sea_orm::ActiveValue::{Set, Unchanged};
+
+use super::LotResult;
+use super::facts::not_now;
+use super::prices::opened;
+use crate::access::{Act, Actor, Side, may};
+use crate::bid::{Bid, Opened, Prices};
+use crate::exact::{Exact, money, percent, pounds, whole};
+use crate::field::Kind::{Choice as OneOf, Day, Prose};
+use crate::field::{Draft, Field, long_day, options};
+use crate::law::clock::uk_date;
+use crate::scoring::given::{day, text};
+use crate::{Action, Change, Letter, Problem, Refusal, Subject, Why};
+
+/// What a bidder is asked of its price.
+pub const ASK: &[Field] = &[
+    Field::given("flagged", "Why the price looks low", "The bidder reads it.", Prose),
+    Field::given(
+        "asked",
+        "What the bidder should show",
+        "How it can perform the contract for this price.",
+        Prose,
+    ),
+    Field::given("respond_by", "Answer by", "The last day. For example, 18 1 2028.", Day),
+];
+
+/// What the bidder answers.
+pub const EXPLAIN: &[Field] = &[Field::given("answer", "Your explanation", "", Prose)];
+
+/// What is decided.
+pub const DECIDE: &[Field] = &[
+    Field::given("outcome", "What was decided", "", OneOf(options::<LowOutcome>)),
+    Field::given("reason", "Reason", "The bidder reads it.", Prose),
+];
+
+/// The bids whose price looks low by the figure that was settled before anybody scored, each with the reason in words,
+/// as far as they are open to the reader. Only bids that are not out are compared.
+#[must_use]
+pub fn flags(r: &LotResult, may: &Opened<Prices>) -> Vec<(BidId, String)> {
+    flagged(r).into_iter().filter(|(bid, _)| may.shows(*bid)).collect()
+}
+
+fn flagged(r: &LotResult) -> Vec<(BidId, String)> {
+    let row = r.scoring().row();
+    let Some(share) = row.low_share else { return Vec::new() };
+    let standing = r.standing();
+    let keep = (whole(100) - percent(share)) / whole(100);
+    let each = standing.iter().filter_map(|(entered, price)| {
+        let (against, name) = match row.low_rule {
+            LowRule::ByEye => return None,
+            LowRule::OthersMean => {
+                let others = standing.iter().filter(|(it, _)| it.bid.row.id != entered.bid.row.id);
+                let prices: Vec<Exact> = others.map(|(_, price)| pounds(*price)).collect();
+                let count = i64::try_from(prices.len()).ok().filter(|count| *count > 0)?;
+                (prices.into_iter().sum::<Exact>() / whole(count), "the mean of the other bids")
+            }
+            LowRule::Benchmark => {
+                let terms = r.terms().ok()?;
+                match (terms.benchmark_floor, terms.value) {
+                    (Some(floor), _) => (pounds(floor), "the published benchmark floor"),
+                    (None, Some(value)) => (pounds(value), "the published value"),
+                    (None, None) => return None,
+                }
+            }
+        };
+        let low = pounds(*price) < &against * &keep;
+        let says = || format!("{price} is more than {share} below {name}, {}.", money(&against));
+        low.then(|| (entered.bid.row.id, says()))
+    });
+    each.collect()
+}
+
+/// Asks a bidder to explain its price, and writes to it. A price that no figure flags can be asked about too.
+///
+/// Refuses before prices are open, a bid that is out or was asked already, and a day that is past.
+#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
+pub fn ask(
+    r: &LotResult,
+    bid: BidId,
+    id: RowId,
+    letter: LetterId,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    let person = r.acts(Act::RunEvaluation, actor)?;
+    opened(r)?;
+    let entered = r.bid(bid)?;
+    if r.out(entered).is_some() {
+        return not_now("This bid is out already.");
+    }
+    if r.low(bid).is_some() {
+        return not_now("This bidder was asked to explain its price already.");
+    }
+    let by = day(draft, "respond_by")?;
+    if by <= uk_date(now) {
+        let says = "Give the bidder until tomorrow at least.";
+        return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("respond_by", says)] });
+    }
+    let (flagged, asked, tender) =
+        (text(draft, "flagged")?, text(draft, "asked")?, &r.scoring().tender().row);
+    let says = format!(
+        "Your price looks abnormally low to us. {flagged}\n\n{asked}\n\nPlease answer by the end of {}. If you show that you can perform the contract for this price, your bid stays.",
+        long_day(by)
+    );
+    let row = low_price::ActiveModel {
+        id: Set(id),
+        tender_id: Set(tender.id),
+        lot_id: Set(r.lot()),
+        bid_id: Set(bid),
+        flagged: Set(flagged),
+        asked: Set(asked),
+        asked_at: Set(now),
+        asked_by: Set(person),
+        respond_by: Set(by),
+        ..Default::default()
+    };
+    let letter = Letter {
+        id: letter,
+        to: entered.bid.row.organisation_id,
+        tender: Some(tender.id),
+        once: format!("low-price/{}", id.0),
+        subject: format!("{}: please explain your price", tender.reference),
+        says,
+        path: format!("/bids/{}/price-query", bid.0),
+        at: now,
+    };
+    Ok(r.moving(Action::AskAboutPrice, seen)?.insert(row).letter(letter))
+}
+
+/// The bidder's explanation: once, until the end of the last day, or later while nothing is decided.
+pub fn explain(
+    bid: &Bid,
+    low: &low_price::Model,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    let own = matches!(actor.side, Side::Provider(own) if own == bid.row.organisation_id);
+    if !own || low.bid_id != bid.row.id {
+        return Err(Refusal::not_found());
+    }
+    may(actor, Act::SubmitBid)?;
+    let person = actor.person.ok_or_else(Refusal::not_found)?;
+    if low.answer.is_some() {
+        return not_now("This was answered already.");
+    }
+    if low.outcome.is_some() {
+        return not_now(format!("This could be answered until the end of {}.", long_day(low.respond_by)));
+    }
+    let row = low_price::ActiveModel {
+        id: Unchanged(low.id),
+        answer: Set(Some(text(draft, "answer")?)),
+        answered_at: Set(Some(now)),
+        answered_by: Set(Some(person)),
+        ..Default::default()
+    };
+    Ok(Change::of(Action::ExplainPrice, Subject::Bid(bid.row.id), None).moves(&bid.row, seen).update(row))
+}
+
+/// Decides on a price that looked low. Refuses before the bidder has answered or had its time, and a second decision.
+pub fn decide(
+    r: &LotResult,
+    bid: BidId,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    let person = r.acts(Act::RunEvaluation, actor)?;
+    let entered = r.bid(bid)?;
+    let low = r.low(bid).ok_or_else(Refusal::not_found)?;
+    if low.outcome.is_some() {
+        return not_now("This was decided already.");
+    }
+    if low.answer.is_none() && uk_date(now) <= low.respond_by {
+        let by = long_day(low.respond_by);
+        return not_now(format!("The bidder can still explain its price, until the end of {by}."));
+    }
+    let outcome = draft.text("outcome").and_then(LowOutcome::of).ok_or_else(Refusal::not_found)?;
+    let row = low_price::ActiveModel {
+        id: Unchanged(low.id),
+        outcome: Set(Some(outcome)),
+        reason: Set(Some(text(draft, "reason")?)),
+        decided_at: Set(Some(now)),
+        decided_by: Set(Some(person)),
+        ..Default::default()
+    };
+    Ok(r.moving(Action::DecideLowPrice, seen)?.rests_on(&entered.bid.row).update(row))
+}
+
+/// What is still to be decided of low prices before a ranking can be frozen.
+pub(super) fn undecided(r: &LotResult) -> Vec<Problem> {
+    let waits = |bid: BidId| r.low(bid).is_none_or(|low| low.outcome.is_none());
+    let mut bids: Vec<BidId> = flagged(r).into_iter().map(|(bid, _)| bid).filter(|bid| waits(*bid)).collect();
+    let asked = r.standing().into_iter().map(|(entered, _)| entered.bid.row.id);
+    bids.extend(asked.filter(|bid| r.low(*bid).is_some_and(|low| low.outcome.is_none())));
+    bids.sort_unstable();
+    bids.dedup();
+    let says = |bid: &BidId| match r.low(*bid) {
+        None => format!("{}: its price looks abnormally low. Ask the bidder to explain it.", r.label(*bid)),
+        Some(_) => format!("{}: decide on its price, which looked abnormally low.", r.label(*bid)),
+    };
+    bids.iter().map(says).map(Problem::whole).collect()
+}
+
+#[cfg(test)]
+mod tests;
