@@ -162,10 +162,14 @@ pub(super) fn must_be(
     if next == step {
         return Ok(route);
     }
+    let award = r.current();
+    let ends_without = award.is_some_and(|it| it.kind == AwardKind::NoAward);
+    if ends_without && (Step::Notice..=Step::Signature).contains(&step) {
+        return not_now("No contract is awarded on this lot, so there is none to sign.");
+    }
     if step < next {
         return not_now("This is done already.");
     }
-    let award = r.current();
     let until = match next {
         Step::CallIn => award.and_then(|it| it.call_in_ends_on),
         Step::Standstill => award.and_then(|it| it.standstill_ends_on).filter(|ends| uk_date(now) <= *ends),

@@ -126,4 +126,4 @@ impl Scoring {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod testing;
