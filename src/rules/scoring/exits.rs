@@ -56,3 +56,6 @@ pub fn record_exit(
     };
     Ok(s.moving(Action::RecordExit, seen).moves(lot, lot.version).insert(row))
 }
+
+#[cfg(test)]
+mod tests;

@@ -219,3 +219,6 @@ impl Scoring {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests;
