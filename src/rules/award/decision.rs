@@ -124,7 +124,6 @@ pub fn award_contract(
 /// Records that no contract is awarded, which ends the lot at whatever point it has come to.
 ///
 /// Refuses a ground that the record does not bear out, while a decision stands, and days that cannot be.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn award_nothing(
     r: &LotResult,
     authority: &Authority,

@@ -82,5 +82,3 @@ impl LotResult {
 
 #[cfg(test)]
 mod testing;
-#[cfg(test)]
-mod tests;

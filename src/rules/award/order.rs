@@ -167,6 +167,9 @@ pub(super) fn must_be(
     if ends_without && (Step::Notice..=Step::Signature).contains(&step) {
         return not_now("No contract is awarded on this lot, so there is none to sign.");
     }
+    if step == Step::AfterNotice && award.is_some_and(|it| it.after_notice.is_none()) && next == Step::Done {
+        return not_now("The law asks for no further notice on this lot.");
+    }
     if step < next {
         return not_now("This is done already.");
     }
@@ -187,7 +190,6 @@ pub(super) fn must_be(
         (Step::Standstill, None) => {
             not_now("A challenge suspends the award. Record how it ended before the contract is signed.")
         }
-        (Step::Done, _) => not_now("Nothing is left to do on this lot."),
         (_, _) => not_now(format!("First: {}.", lower(next.words()))),
     }
 }

@@ -209,7 +209,6 @@ pub fn freeze(
 ///
 /// Refuses where the terms publish none, where one bid is ranked first, other bids than those that are equal, fewer than
 /// two witnesses, a day before the ranking or in the future, and a second draw.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn record_draw(
     r: &LotResult,
     id: RowId,

@@ -43,7 +43,6 @@ pub enum Piece {
 ///
 /// Refuses after the bidders were told, marks that do not close or give no reason, words that differ from the agreed
 /// explanation, and an explanation of which nothing would be left.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn withhold(
     r: &LotResult,
     criterion: RowId,

@@ -40,7 +40,6 @@ pub fn preview(r: &LotResult, authority: &Authority, bid: BidId, actor: &Actor) 
 /// Tells every bidder of the lot. Under the 2015 Regulations standstill runs from here.
 ///
 /// Refuses before the call-in is over, a second time, a bidder left out, and a summary with a gap.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn send(
     r: &LotResult,
     authority: &Authority,

@@ -139,10 +139,13 @@ fn every_column_is_of_a_type_that_is_told() {
     macro_rules! all {
         ($($module:ident)+) => { $(check::<entity::$module::Entity>();)+ };
     }
-    all!(appraised_option approver_tier attachment authority capacity clearance consultation cost_avoidance
-        decision earlier_decision funding house implication implication_heading invitation measure meeting
-        milestone organisation outcome person person_role procurement reason recommendation retention risk
-        risk_level service_gap sign_in statistic term_period);
+    all!(appraised_option approver_tier assessment_summary attachment authority award bid_exit bid_label
+        bid_price bidder_query capacity clearance conflict_declaration consultation cost_avoidance
+        decision draw earlier_decision funding house implication implication_heading invitation
+        lot_evaluation low_price measure meeting milestone moderated_score moderation organisation
+        outcome person person_role procurement ranking reason recommendation redaction retention risk
+        risk_level score score_sheet scoring seat_question seat_release service_gap sign_in statistic
+        term_period);
 }
 
 #[test]

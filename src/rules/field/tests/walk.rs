@@ -60,6 +60,45 @@ fn every_form_of_an_organisation_fits_its_table() {
     check::<organisation::Entity>("register", register::ORGANISATION, &[]);
 }
 
+#[test]
+fn every_form_of_an_evaluation_fits_its_table() {
+    use crate::scoring::{begin, conflicts, exits, moderation, panel, queries, sheets};
+    use entity::{
+        bid_exit, bidder_query, conflict_declaration, moderated_score, score, scoring, seat_release,
+    };
+    check::<scoring::Entity>("begin", begin::BEGIN, &[]);
+    check::<conflict_declaration::Entity>("declare", conflicts::DECLARE, &[]);
+    check::<conflict_declaration::Entity>("decide", conflicts::DECIDE, &[]);
+    check::<seat_release::Entity>("release", panel::RELEASE, &[]);
+    check::<score::Entity>("score", sheets::SCORE, &[]);
+    check::<entity::moderation::Entity>("meeting", moderation::MEETING, &[]);
+    check::<moderated_score::Entity>("agreed", moderation::AGREED, &[]);
+    check::<bidder_query::Entity>("ask", queries::ASK, &[]);
+    check::<bidder_query::Entity>("answer", queries::ANSWER, &[]);
+    check::<bid_exit::Entity>("exit", exits::EXIT, &[]);
+}
+
+#[test]
+fn every_form_of_an_award_fits_its_table() {
+    use crate::award::{call_in, decision, ending, low, notice, ranking, redaction};
+    use entity::{award, draw, low_price};
+    check::<low_price::Entity>("low price", low::ASK, &[]);
+    check::<low_price::Entity>("explain", low::EXPLAIN, &[]);
+    check::<low_price::Entity>("low price decided", low::DECIDE, &[]);
+    check::<draw::Entity>("draw", ranking::DRAW, &[]);
+    check::<award::Entity>("award", decision::DECIDE, &["may_be_called_in"]);
+    check::<award::Entity>("ground", decision::GROUND, &[]);
+    check::<award::Entity>("award call-in", call_in::CALL_IN, &["outcome"]);
+    check::<award::Entity>("notice", notice::NOTICE, &[]);
+    check::<award::Entity>("voluntary", notice::VOLUNTARY, &["stands_still"]);
+    check::<award::Entity>("challenge", notice::CHALLENGE, &[]);
+    check::<award::Entity>("challenge ended", notice::CHALLENGE_ENDED, &[]);
+    check::<award::Entity>("sign", ending::SIGN, &[]);
+    check::<award::Entity>("after", ending::AFTER_NOTICE, &[]);
+    check::<award::Entity>("failure", ending::FAILURE, &[]);
+    check::<entity::redaction::Entity>("withhold", redaction::WITHHOLD, &[]);
+}
+
 /// What is kept of a procurement and on no form: numbers, state, and what was given when it started.
 #[test]
 fn every_fact_of_a_procurement_is_on_exactly_one_part() {

@@ -34,7 +34,8 @@ fn a_declaration_names_every_bidder_it_was_made_against() {
 #[test]
 fn no_declaration_no_access_and_no_access_while_an_interest_is_undecided() {
     use YesNo::{No, Yes};
-    let table: [(&[(YesNo, Option<ConflictDecision>)], &str); 6] = [
+    type Declared = (YesNo, Option<ConflictDecision>);
+    let table: [(&[Declared], &str); 6] = [
         (&[], "Declare your interests first. No bid is shown before you have."),
         (&[(No, None)], "yes"),
         (&[(Yes, None)], "An approver must first decide on the interest you declared."),
