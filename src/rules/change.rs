@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use entity::id::{
-    AuthorityId, BidId, ClarificationId, LetterId, OrganisationId, PersonId, ProcurementId, ReportId,
-    TenderId,
+    AuthorityId, BidId, ClarificationId, LetterId, OrganisationId, PersonId, ProcurementId, ReportId, RowId,
+    SheetId, TenderId,
 };
 use entity::number::Version;
 use entity::state::{Occasion, ReportKind, RetentionKind};
@@ -209,6 +209,10 @@ pub enum Subject {
     Clarification(ClarificationId),
     /// A bid.
     Bid(BidId),
+    /// A lot of a tender, whose rankings are frozen.
+    Lot(RowId),
+    /// One evaluator's scores of one bid, which are locked.
+    Sheet(SheetId),
 }
 
 impl std::fmt::Display for Subject {
@@ -222,6 +226,8 @@ impl std::fmt::Display for Subject {
             Self::Tender(id) => write!(f, "tender/{}", id.0),
             Self::Clarification(id) => write!(f, "clarification/{}", id.0),
             Self::Bid(id) => write!(f, "bid/{}", id.0),
+            Self::Lot(id) => write!(f, "lot/{}", id.0),
+            Self::Sheet(id) => write!(f, "sheet/{}", id.0),
         }
     }
 }

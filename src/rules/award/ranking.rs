@@ -23,7 +23,7 @@ use crate::law::clock::uk_date;
 use crate::scoring::given::{day, text};
 use crate::scoring::{Entered, InOrOut};
 use crate::tender::formula::formula_of;
-use crate::{Action, Change, Problem, Refusal, Why, sha256};
+use crate::{Action, Change, Problem, Refusal, Subject, Why, sha256};
 
 /// A draw before witnesses.
 pub const DRAW: &[Field] = &[
@@ -200,7 +200,7 @@ pub fn freeze(
         at: Set(now),
         person_id: Set(person),
     };
-    let change = r.moving(Action::FreezeRanking, seen)?;
+    let change = r.scoring().change_of(Action::FreezeRanking, Subject::Lot(r.lot())).moves(r.stage()?, seen);
     let change = r.entered().into_iter().fold(change, |change, it| change.rests_on(&it.bid.row));
     Ok(change.insert(row).seals(number, &digest))
 }

@@ -1,4 +1,4 @@
-use entity::id::{RowId, SettingId};
+use entity::id::{RowId, SettingId, SheetId};
 use entity::person;
 use entity::state::{CallIn, Role, Stage};
 use entity::{decision, meeting, person_role, reason};
@@ -175,6 +175,8 @@ fn subjects_are_told_as_paths() {
         (Subject::Organisation(OrganisationId(2)), "organisation/2"),
         (Subject::Person(PersonId(3)), "person/3"),
         (Subject::Procurement(ProcurementId(4)), "procurement/4"),
+        (Subject::Lot(RowId(5)), "lot/5"),
+        (Subject::Sheet(SheetId(6)), "sheet/6"),
     ];
     for (subject, path) in table {
         assert_eq!(subject.to_string(), path);

@@ -189,6 +189,12 @@ impl Scoring {
         Change::of(action, Subject::Tender(row.id), Some(row.authority_id)).rests_on(&self.rows.row)
     }
 
+    /// A change that seals something of its own: two seals under one subject and number would be one too many for
+    /// `verify`, so it is not about the tender.
+    pub(crate) fn change_of(&self, action: Action, about: Subject) -> Change {
+        Change::of(action, about, Some(self.rows.tender.row.authority_id)).rests_on(&self.rows.row)
+    }
+
     /// A change of who is on the panel or which bids take part.
     pub(crate) fn moving(&self, action: Action, seen: entity::number::Version) -> Change {
         let row = &self.rows.tender.row;

@@ -13,7 +13,7 @@ use super::{Entered, InOrOut, Scoring};
 use crate::access::Actor;
 use crate::field::Kind::{Prose, Whole};
 use crate::field::{Draft, Field};
-use crate::{Action, Change, Problem, Refusal, Why, salted};
+use crate::{Action, Change, Problem, Refusal, Subject, Why, salted};
 
 /// A score and its reason. Both may wait while the sheet is not submitted.
 pub const SCORE: &[Field] = &[
@@ -120,7 +120,8 @@ pub fn lock(
         digest: Set(Some(digest.clone())),
         ..Default::default()
     };
-    Ok(s.change(Action::LockScores).moves(sheet, seen).update(row).seals(1, &digest))
+    let change = s.change_of(Action::LockScores, Subject::Sheet(sheet.id));
+    Ok(change.moves(sheet, seen).update(row).seals(1, &digest))
 }
 
 /// What a sheet says, as canonical JSON: its digest is salted, so that it gives no score away.

@@ -23,7 +23,7 @@ fn freeze_now(r: &LotResult) -> Result<Change, Refusal> {
 #[test]
 fn test_b_of_the_fact_sheet_is_frozen_from_the_record() {
     let parts = freeze_now(&result(priced())).expect("allowed").into_parts();
-    assert_eq!(parts.seals.map(|it| it.number), Some(1));
+    assert_eq!((parts.seals.map(|it| it.number), parts.about), (Some(1), Subject::Lot(LOT)));
     let frozen = result(ranked_rows()).frozen_result().expect("it can be read");
     let each: Vec<_> = frozen
         .bids

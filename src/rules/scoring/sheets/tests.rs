@@ -86,6 +86,7 @@ fn a_sheet_is_submitted_whole_once_and_its_digest_gives_no_score_away() {
     all.scores[1].reason = Some("Nothing is said.".to_owned());
     let s = of(all.clone());
     let parts = lock(&s, X, DRAWN_FROM, &evaluator(0), now()).expect("allowed").into_parts();
+    assert_eq!(parts.about, Subject::Sheet(s.rows().sheets[0].id));
     let sealed = parts.seals.expect("it is sealed").digest;
     assert_eq!(sealed, salted(&s.rows().sheets[0].salt, &text_of(&s, &s.rows().sheets[0])));
     all.scores[1].score = Some(1);
