@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 use crate::gaps::Gaps;
 use crate::id::{RowId, TenderId};
 use crate::number::{BasisPoints, Pence};
-use crate::state::{AboveCeiling, FormulaKind, RankOn, YesNo};
+use crate::state::{AboveCeiling, FormulaKind, IfWinnerFails, RankOn, YesNo};
 
 /// A lot of a tender: what is bid for, scored, ranked and awarded together.
 #[sea_orm::model]
@@ -53,6 +53,8 @@ pub struct Model {
     pub overall_minimum: Option<BasisPoints>,
     /// Whether a bid below a minimum is out.
     pub minimum_disqualifies: Option<YesNo>,
+    /// What happens to the ranking when the winner falls away.
+    pub if_winner_fails: Option<IfWinnerFails>,
     /// Which of these are empty for a reason.
     pub gaps: Gaps,
 }

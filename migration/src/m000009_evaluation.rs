@@ -26,7 +26,9 @@ impl MigrationTrait for Migration {
         moderation(manager).await?;
         moderated_score(manager).await?;
         bidder_query(manager).await?;
-        lot_evaluation(manager).await
+        lot_evaluation(manager).await?;
+        let says = Table::alter().table("lot").add_column(text_null("if_winner_fails")).to_owned();
+        manager.alter_table(says).await
     }
 }
 

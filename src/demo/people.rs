@@ -59,6 +59,8 @@ pub const PEOPLE: &[DemoPerson] = &[
     ),
     person("contracts@medway.example", "Contract manager, Medway", At::Medway, &[Role::ContractManager]),
     person("auditor@medway.example", "Auditor, Medway", At::Medway, &[Role::Auditor]),
+    person("safeguarding@medway.example", "Evaluator (safeguarding), Medway", At::Medway, &[Role::Evaluator]),
+    person("families@medway.example", "Evaluator (families), Medway", At::Medway, &[Role::Evaluator]),
     person("administrator@dorset.example", "Administrator, Dorset", At::Dorset, &[Role::Administrator]),
     person(
         "procurement@dorset.example",

@@ -166,7 +166,12 @@ impl Play {
         self.put_out(reference, include_str!("../medway_tender.md")).await?;
         self.at = day(2021, 11, 1)? + Duration::hours(1);
         self.publish(reference).await?;
-        let panel = [("writer@medway.example", "evaluator"), ("contracts@medway.example", "evaluator")];
+        let panel = [
+            ("contracts@medway.example", "moderator"),
+            ("writer@medway.example", "evaluator"),
+            ("safeguarding@medway.example", "evaluator"),
+            ("families@medway.example", "evaluator"),
+        ];
         self.seat_panel(reference, &panel).await?;
         self.at = day(2021, 11, 22)?;
         let says = "May the price of the first year be higher than that of the second, for recruitment and training?";

@@ -46,10 +46,10 @@ fn whether_called_in() -> Vec<(String, String)> {
 impl LotResult {
     /// The bid that can be awarded the contract now: the winner of the ranking or, where one fell away, who comes next
     /// as it was published.
-    pub fn candidate(&self, published: Option<IfWinnerFails>) -> Result<BidId, Refusal> {
+    pub fn candidate(&self) -> Result<BidId, Refusal> {
         let failed: Vec<_> = self.rows().awards.iter().filter(|it| it.failed_on.is_some()).collect();
         let Some(last) = failed.last() else { return self.winner() };
-        match published {
+        match self.if_winner_fails() {
             Some(IfWinnerFails::Recompute) if last.ranking_id == self.ranking().map(|row| row.id) => {
                 not_now("Freeze the ranking again without the bid that fell away: the terms say so.")
             }
@@ -95,7 +95,6 @@ pub fn award_contract(
     r: &LotResult,
     authority: &Authority,
     finding: &Finding,
-    published: Option<IfWinnerFails>,
     id: AwardId,
     draft: &Draft,
     seen: Version,
@@ -106,7 +105,7 @@ pub fn award_contract(
     its_own(r, authority)?;
     no_decision_stands(r)?;
     route(finding)?;
-    let winner = r.candidate(published)?;
+    let winner = r.candidate()?;
     let mut problems = impossible_days(draft, r.ranking().map(|row| uk_date(row.at)), now)?;
     problems.extend(wrong_tier(r, authority, winner, draft)?);
     Refusal::unless_empty(problems)?;

@@ -2,7 +2,7 @@
 
 use entity::id::{BidId, PersonId, RowId};
 use entity::number::{Pence, Version};
-use entity::state::{AboveCeiling, LowOutcome};
+use entity::state::{AboveCeiling, IfWinnerFails, LowOutcome};
 use entity::{award, bid_price, lot_evaluation, low_price, ranking as frozen};
 
 use super::{LotResult, Rows};
@@ -18,6 +18,11 @@ impl LotResult {
 
     pub(super) fn terms(&self) -> Result<&LotTerms, Refusal> {
         self.rows.scoring.lot_terms(self.rows.lot)
+    }
+
+    /// What the terms say of a winner that falls away.
+    pub(super) fn if_winner_fails(&self) -> Option<IfWinnerFails> {
+        self.terms().ok()?.if_winner_fails
     }
 
     pub(super) fn stage(&self) -> Result<&lot_evaluation::Model, Refusal> {

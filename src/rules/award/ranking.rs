@@ -155,13 +155,12 @@ impl LotResult {
 
 /// Freezes the ranking: everything that went in and what came out, exact, with a digest in the record of actions.
 ///
-/// `published` is what the terms say of a winner that falls away. Refuses before prices are open, while a check or a
+/// Refuses before prices are open, while a check or a
 /// low price is undecided, while a decision stands, a second ranking of the same facts, and one after a winner fell away
 /// unless the terms said that it is worked out again.
 pub fn freeze(
     r: &LotResult,
     id: RowId,
-    published: Option<IfWinnerFails>,
     seen: Version,
     actor: &Actor,
     now: DateTime<Utc>,
@@ -171,7 +170,7 @@ pub fn freeze(
     if r.current().is_some() {
         return not_now("A decision on this lot is recorded, and rests on its ranking.");
     }
-    if r.award().is_some() && published != Some(IfWinnerFails::Recompute) {
+    if r.award().is_some() && r.if_winner_fails() != Some(IfWinnerFails::Recompute) {
         return not_now(
             "The terms did not say that the ranking is worked out again when a winner falls away.",
         );

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use entity::id::{AwardId, BidId, PersonId, RowId};
 use entity::number::{BasisPoints, Pence, Version};
-use entity::state::{AwardKind, CallIn};
+use entity::state::{AwardKind, CallIn, IfWinnerFails};
 use entity::{approver_tier, award, bid_price, low_price, ranking as ranked};
 use sea_orm::ActiveValue::Set;
 
@@ -85,6 +85,15 @@ pub(crate) fn freeze(mut rows: Rows) -> Rows {
         at: now(),
         person_id: PersonId(40),
     });
+    rows
+}
+
+/// The same under terms that say this of a winner that falls away.
+pub(crate) fn saying(mut rows: Rows, published: Option<IfWinnerFails>) -> Rows {
+    let mut scoring = rows.scoring.rows().clone();
+    scoring.tender.lots[0].if_winner_fails = published;
+    freeze_terms(&mut scoring.tender);
+    rows.scoring = scoring_of(scoring);
     rows
 }
 

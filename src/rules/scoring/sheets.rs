@@ -113,7 +113,7 @@ pub fn lock(
     let Some(sheet) = sheet else {
         return Err(Refusal::of(Why::NotNow, "No question has been given to you yet."));
     };
-    let digest = salted(&sheet.salt, &text_of(s, sheet));
+    let digest = digest_of(sheet, s.scores_on(sheet));
     let row = score_sheet::ActiveModel {
         id: Unchanged(sheet.id),
         locked_at: Set(Some(now)),
@@ -124,10 +124,10 @@ pub fn lock(
     Ok(change.moves(sheet, seen).update(row).seals(1, &digest))
 }
 
-/// What a sheet says, as canonical JSON: its digest is salted, so that it gives no score away.
+/// The digest of what a sheet says: SHA-256 of its salt and its canonical JSON, so that it gives no score away.
 #[must_use]
-pub fn text_of(s: &Scoring, sheet: &score_sheet::Model) -> String {
-    let mut scores: Vec<_> = s.scores_on(sheet).collect();
+pub fn digest_of<'a>(sheet: &score_sheet::Model, scores: impl Iterator<Item = &'a score::Model>) -> String {
+    let mut scores: Vec<_> = scores.collect();
     scores.sort_by_key(|score| score.criterion_id);
     let scores: Vec<_> = scores
         .into_iter()
@@ -135,7 +135,8 @@ pub fn text_of(s: &Scoring, sheet: &score_sheet::Model) -> String {
             |it| serde_json::json!({ "question": it.criterion_id.0, "score": it.score, "reason": it.reason }),
         )
         .collect();
-    serde_json::json!({ "bid": sheet.bid_id.0, "evaluator": sheet.person_id.0, "scores": scores }).to_string()
+    let says = serde_json::json!({ "bid": sheet.bid_id.0, "evaluator": sheet.person_id.0, "scores": scores });
+    salted(&sheet.salt, &says.to_string())
 }
 
 /// What is said of a score that the published scale does not have.

@@ -155,6 +155,7 @@ fn of_lot(lot: &LotTerms, several: bool) -> Vec<Fact> {
         of("rank", "Ranked on", lot.rank_on.label().to_owned()),
         of("minimum", "Least quality overall", share(lot.overall_minimum)),
         of("disqualifies", "A bid below a minimum is out", lot.minimum_disqualifies.label().to_owned()),
+        of("fails", "If the winner falls away", label(lot.if_winner_fails)),
     ];
     for criterion in &lot.criteria {
         let label = format!("“{}”", criterion.title);
@@ -200,6 +201,10 @@ fn formula(lot: &LotTerms) -> String {
 fn ceiling(lot: &LotTerms) -> String {
     let above = lot.above_ceiling.map(|above| format!("; above it: {}", lower(above.label())));
     lot.ceiling.map(|most| format!("{most}{}", above.unwrap_or_default())).unwrap_or_default()
+}
+
+fn label<C: Choice>(value: Option<C>) -> String {
+    value.map(|value| value.label().to_owned()).unwrap_or_default()
 }
 
 fn money(value: Option<Pence>) -> String {

@@ -120,6 +120,7 @@ fn lot_terms(tender: &Tender, lot: &lot::Model) -> Option<LotTerms> {
         rank_on: lot.rank_on?,
         overall_minimum: lot.overall_minimum,
         minimum_disqualifies: lot.minimum_disqualifies.unwrap_or(YesNo::No),
+        if_winner_fails: lot.if_winner_fails,
         criteria: tree(tender, lot.id)?,
         tie_breaks: of_lot(&tender.tie_breaks, lot.id, |row| row.lot_id)
             .map(|row| TieTerms { rule: row.rule, criterion: row.criterion_id })

@@ -1,6 +1,8 @@
 //! The lists of a tender, one row a thing, and what their fields choose from.
 
-use entity::state::{AboveCeiling, ConditionKind, FormulaKind, NeededBy, RankOn, TieRule, YesNo};
+use entity::state::{
+    AboveCeiling, ConditionKind, FormulaKind, IfWinnerFails, NeededBy, RankOn, TieRule, YesNo,
+};
 use entity::{condition, criterion, lot, sample_bid, scale_step, tie_break};
 
 use super::edit::Writing;
@@ -29,6 +31,7 @@ listed! {
         Field::known("rank_on", "Bids are ranked on", "", Choice(options::<RankOn>)),
         Field::optional("overall_minimum", "Least quality overall", "In percent of the quality available, if there is a minimum.", Percent),
         Field::optional("minimum_disqualifies", "Is a bid below a minimum out?", "", Choice(options::<YesNo>)),
+        Field::optional("if_winner_fails", "If the winner falls away before the signature", "It withdraws, or fails its last checks.", Choice(options::<IfWinnerFails>)),
     ];
     criterion in tender.criteria: "criteria", "Questions and weights", "question",
         "What quality is scored on. A heading shares its weight among the questions under it, and asks nothing itself.", [

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use entity::gaps::Gaps;
 use entity::id::{RowId, TenderId};
 use entity::number::Version;
-use entity::state::{TenderStage, YesNo};
+use entity::state::{IfWinnerFails, TenderStage, YesNo};
 use entity::tender;
 use sea_orm::ActiveValue::Set;
 
@@ -120,6 +120,9 @@ fn begun(
 
 /// A bid below a minimum is out, unless the tender says otherwise.
 const BELOW_MINIMUM_IS_OUT: YesNo = YesNo::Yes;
+
+/// The next bid wins if the winner falls away, unless the tender says otherwise.
+const IF_THE_WINNER_FAILS: IfWinnerFails = IfWinnerFails::ScoresStand;
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::choice::Choice;
 use entity::id::RowId;
 use entity::number::{BasisPoints, Pence};
-use entity::state::{AboveCeiling, ConditionKind, FormulaKind, NeededBy, RankOn, TieRule, YesNo};
+use entity::state::{
+    AboveCeiling, ConditionKind, FormulaKind, IfWinnerFails, NeededBy, RankOn, TieRule, YesNo,
+};
 use entity::terms;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -132,6 +134,9 @@ pub struct LotTerms {
     /// Whether a bid below a minimum is out.
     #[serde(with = "coded")]
     pub minimum_disqualifies: YesNo,
+    /// What happens to the ranking when the winner falls away. Terms published before this was asked say nothing of it.
+    #[serde(default, with = "perhaps_coded")]
+    pub if_winner_fails: Option<IfWinnerFails>,
     /// What quality is scored on: the tree, a heading before what stands under it.
     pub criteria: Vec<CriterionTerms>,
     /// What separates equal totals, in order.

@@ -1,17 +1,21 @@
 //! Reading the record: each query filters by the reader's scope.
 
+mod answers;
 mod audit;
 mod authority;
 mod bid;
 mod chain;
 mod conditions;
 mod letters;
+mod opened_parts;
 mod opening;
 mod opportunity;
+mod outcome;
 mod people;
 mod procurement;
 mod questions;
 mod report;
+mod scoring;
 mod tender;
 
 pub use audit::Line;

@@ -8,7 +8,8 @@ use rules::bid::Bid;
 use rules::bid::checks::OpenedBid;
 use rules::tender::opening::Submitted;
 use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
 };
 
 use crate::store::{Reader, Staff, StoreError};
@@ -43,22 +44,7 @@ impl Reader<Staff> {
 
     /// The opened bids of a tender of the authority's own, in the order they were recorded; without their parts.
     pub async fn opened_bids(&self, tender: TenderId) -> Result<Vec<OpenedBid>, StoreError> {
-        let db = &self.store.db;
-        let bids = self.bids_of(tender).all(db).await?;
-        let ids: Vec<BidId> = bids.iter().map(|bid| bid.id).collect();
-        let opened = opened_bid::Entity::find().filter(opened_bid::Column::BidId.is_in(ids.clone()));
-        let opened = opened.order_by_asc(opened_bid::Column::Id).all(db).await?;
-        let mut bids: BTreeMap<BidId, Bid> = bids.into_iter().map(|row| (row.id, outer(row))).collect();
-        let checks = bid_check::Entity::find().filter(bid_check::Column::BidId.is_in(ids.clone()));
-        for row in checks.order_by_asc(bid_check::Column::Position).all(db).await? {
-            bids.entry(row.bid_id).and_modify(|bid| bid.checks.push(row));
-        }
-        let submissions = submission::Entity::find().filter(submission::Column::BidId.is_in(ids));
-        for row in submissions.order_by_asc(submission::Column::Number).all(db).await? {
-            bids.entry(row.bid_id).and_modify(|bid| bid.submissions.push(row));
-        }
-        let whole = |opened: opened_bid::Model| Some(OpenedBid { bid: bids.remove(&opened.bid_id)?, opened });
-        Ok(opened.into_iter().filter_map(whole).collect())
+        opened(&self.store.db, self.bids_of(tender)).await
     }
 
     /// One opened bid of a tender of the authority's own, with its sealed parts.
@@ -85,4 +71,31 @@ impl Reader<Staff> {
 
 fn outer(row: bid::Model) -> Bid {
     Bid { row, parts: Vec::new(), submissions: Vec::new(), checks: Vec::new() }
+}
+
+/// The opened bids of a tender of any authority's, for readers that have asked whose it is.
+pub(super) async fn opened_bids(
+    db: &DatabaseConnection,
+    tender: TenderId,
+) -> Result<Vec<OpenedBid>, StoreError> {
+    opened(db, bid::Entity::find().filter(bid::Column::TenderId.eq(tender))).await
+}
+
+/// Those of these bids that were opened, in the order they were recorded, without their parts.
+async fn opened(db: &DatabaseConnection, bids: Select<bid::Entity>) -> Result<Vec<OpenedBid>, StoreError> {
+    let bids = bids.all(db).await?;
+    let ids: Vec<BidId> = bids.iter().map(|bid| bid.id).collect();
+    let opened = opened_bid::Entity::find().filter(opened_bid::Column::BidId.is_in(ids.clone()));
+    let opened = opened.order_by_asc(opened_bid::Column::Id).all(db).await?;
+    let mut bids: BTreeMap<BidId, Bid> = bids.into_iter().map(|row| (row.id, outer(row))).collect();
+    let checks = bid_check::Entity::find().filter(bid_check::Column::BidId.is_in(ids.clone()));
+    for row in checks.order_by_asc(bid_check::Column::Position).all(db).await? {
+        bids.entry(row.bid_id).and_modify(|bid| bid.checks.push(row));
+    }
+    let submissions = submission::Entity::find().filter(submission::Column::BidId.is_in(ids));
+    for row in submissions.order_by_asc(submission::Column::Number).all(db).await? {
+        bids.entry(row.bid_id).and_modify(|bid| bid.submissions.push(row));
+    }
+    let whole = |opened: opened_bid::Model| Some(OpenedBid { bid: bids.remove(&opened.bid_id)?, opened });
+    Ok(opened.into_iter().filter_map(whole).collect())
 }

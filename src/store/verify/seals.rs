@@ -1,11 +1,12 @@
-//! Submissions and published terms: each is the one that its line tells of, and every part of a submission is there.
+//! Submissions, published terms, locked scores and frozen rankings: each is the one that its line tells of, and every part of a submission is there.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use entity::id::{PersonId, RowId};
-use entity::{bid_part, submission, tender_file, terms};
+use entity::id::{PersonId, RowId, SheetId};
+use entity::{bid_part, ranking, score, score_sheet, submission, tender_file, terms};
 use rules::bid::Manifest;
+use rules::scoring::sheets::digest_of;
 use rules::sha256;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -74,6 +75,12 @@ impl Seals {
         if let Err(broken) = self.terms(look, lines).await? {
             return Ok(Err(broken));
         }
+        if let Err(broken) = self.rankings(look, lines).await? {
+            return Ok(Err(broken));
+        }
+        if let Err(broken) = self.sheets(look, lines).await? {
+            return Ok(Err(broken));
+        }
         if let Some(told) = self.told.into_values().next() {
             return Ok(broken(told.line, "what it submitted or published is gone"));
         }
@@ -104,7 +111,8 @@ impl Seals {
                 let Some(told) = self.told.remove(&about) else {
                     return Ok(broken(lines, "there is a submission that no line tells of"));
                 };
-                if let Err(why) = told.holds(&row.manifest, &row.digest, row.at, row.person_id) {
+                let found = Found { digest: sha256(&row.manifest), at: row.at, person: row.person_id };
+                if let Err(why) = told.holds(&found, &row.digest) {
                     return Ok(broken(told.line, why));
                 }
                 if let Err(why) = self.bids.submission(told.line, row) {
@@ -137,7 +145,8 @@ impl Seals {
                 let Some(told) = self.told.remove(&about) else {
                     return Ok(broken(lines, "there are published terms that no line tells of"));
                 };
-                if let Err(why) = told.holds(&row.text, &row.digest, row.at, row.person_id) {
+                let found = Found { digest: sha256(&row.text), at: row.at, person: row.person_id };
+                if let Err(why) = told.holds(&found, &row.digest) {
                     return Ok(broken(told.line, why));
                 }
             }
@@ -145,19 +154,72 @@ impl Seals {
     }
 }
 
+impl Seals {
+    /// Frozen rankings, each held to the line that froze it.
+    async fn rankings(
+        &mut self,
+        look: &DatabaseTransaction,
+        lines: i64,
+    ) -> Result<Result<(), Broken>, StoreError> {
+        for row in ranking::Entity::find().order_by_asc(ranking::Column::Id).all(look).await? {
+            let about = (format!("lot/{}", row.lot_id.0), i64::from(row.number));
+            let Some(told) = self.told.remove(&about) else {
+                return Ok(broken(lines, "there is a frozen ranking that no line tells of"));
+            };
+            let found = Found { digest: sha256(&row.result), at: row.at, person: row.person_id };
+            if let Err(why) = told.holds(&found, &row.digest) {
+                return Ok(broken(told.line, why));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// Locked scores, each sheet held to the line that locked it.
+    async fn sheets(
+        &mut self,
+        look: &DatabaseTransaction,
+        lines: i64,
+    ) -> Result<Result<(), Broken>, StoreError> {
+        let mut last = SheetId(i64::MIN);
+        loop {
+            let rows = score_sheet::Entity::find()
+                .filter(score_sheet::Column::Id.gt(last))
+                .filter(score_sheet::Column::LockedAt.is_not_null());
+            let rows = rows.order_by_asc(score_sheet::Column::Id).limit(PAGE).all(look).await?;
+            let Some(newest) = rows.last() else { return Ok(Ok(())) };
+            last = newest.id;
+            let of = rows.iter().map(|row| row.id);
+            let scores = score::Entity::find().filter(score::Column::SheetId.is_in(of)).all(look).await?;
+            for row in &rows {
+                let Some(told) = self.told.remove(&(format!("sheet/{}", row.id.0), 1)) else {
+                    return Ok(broken(lines, "there are locked scores that no line tells of"));
+                };
+                let own = scores.iter().filter(|score| score.sheet_id == row.id);
+                let at = row.locked_at.unwrap_or(row.started_at);
+                let found = Found { digest: digest_of(row, own), at, person: row.person_id };
+                if let Err(why) = told.holds(&found, row.digest.as_deref().unwrap_or_default()) {
+                    return Ok(broken(told.line, why));
+                }
+            }
+        }
+    }
+}
+
+/// What a row says now.
+struct Found {
+    digest: String,
+    at: DateTime<Utc>,
+    person: PersonId,
+}
+
 impl Told {
-    fn holds(
-        &self,
-        text: &str,
-        digest: &str,
-        at: DateTime<Utc>,
-        person: PersonId,
-    ) -> Result<(), &'static str> {
+    fn holds(&self, found: &Found, filed: &str) -> Result<(), &'static str> {
+        let actor = format!("person/{}", found.person.0);
         let checks = [
-            (self.digest == sha256(text), "what it submitted or published is not what it was"),
-            (self.digest == digest, "what it submitted or published is filed under another digest"),
-            (self.at == at, "what it submitted or published is filed under another time"),
-            (self.actor == format!("person/{}", person.0), "it was submitted or published by someone else"),
+            (self.digest == found.digest, "what it submitted or published is not what it was"),
+            (self.digest == filed, "what it submitted or published is filed under another digest"),
+            (self.at == found.at, "what it submitted or published is filed under another time"),
+            (self.actor == actor, "it was submitted or published by someone else"),
         ];
         checks.iter().find(|(holds, _)| !holds).map_or(Ok(()), |(_, why)| Err(why))
     }

@@ -175,6 +175,7 @@ fn lot_facts(lot: &LotTerms) -> Vec<(&'static str, String)> {
         };
         facts.push(("A bid below a minimum", says.to_owned()));
     }
+    facts.extend(lot.if_winner_fails.map(|rule| ("If the winner falls away", rule.label().to_owned())));
     facts
 }
 

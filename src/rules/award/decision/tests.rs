@@ -6,7 +6,7 @@ use super::*;
 use crate::award::ending::{FAILURE, record_failure};
 use crate::award::ranking::freeze as freeze_ranking;
 use crate::award::testing::{
-    DRAWN_FROM, at, authority, award_of, awarded, found, freeze, priced, ranked_rows, result, sealed,
+    DRAWN_FROM, at, authority, award_of, awarded, found, freeze, priced, ranked_rows, result, saying, sealed,
     with_prices,
 };
 use crate::scoring::testing::{BIDS, X, Y, approver, check, officer, someone};
@@ -31,7 +31,7 @@ fn draft_of(by: &str, delegated: &str, minute: &str, taken: &str, published: &st
 fn decide_by(rows: crate::award::Rows, draft: &Draft, actor: &Actor) -> Result<Change, Refusal> {
     let finding = found("2026-08-03", 700_000, true);
     let now = at("2026-10-01");
-    award_contract(&result(rows), &authority(), &finding, None, AwardId(1), draft, DRAWN_FROM, actor, now)
+    award_contract(&result(rows), &authority(), &finding, AwardId(1), draft, DRAWN_FROM, actor, now)
 }
 
 fn director() -> Draft {
@@ -123,7 +123,6 @@ fn without_tiers_or_call_in_days_it_cannot_be_told() {
             &result(ranked_rows()),
             authority,
             finding,
-            None,
             AwardId(1),
             &director(),
             DRAWN_FROM,
@@ -194,17 +193,17 @@ fn fell(row: &mut award::ActiveModel) {
 
 #[test]
 fn when_the_winner_falls_away_what_was_published_happens() {
-    let r = result(awarded(Some(X), fell));
-    assert_eq!(r.candidate(Some(IfWinnerFails::ScoresStand)), Ok(Y));
+    let by = |published| result(saying(awarded(Some(X), fell), published)).candidate();
+    assert_eq!(by(Some(IfWinnerFails::ScoresStand)), Ok(Y));
     let says = "Freeze the ranking again without the bid that fell away: the terms say so.";
-    check_refused(r.candidate(Some(IfWinnerFails::Recompute)), Why::NotNow, says);
+    check_refused(by(Some(IfWinnerFails::Recompute)), Why::NotNow, says);
     let says = "The terms do not say what happens when the winner falls away, so no contract can be awarded.";
-    check_refused(r.candidate(None), Why::CannotTell, says);
+    check_refused(by(None), Why::CannotTell, says);
     let both = |published| {
         let mut all = awarded(Some(X), fell);
         let second = award_of(&all, Some(Y), fell);
         all.awards.push(second);
-        result(all).candidate(published)
+        result(saying(all, published)).candidate()
     };
     let says = "No bid is left in the ranking, so no contract can be awarded.";
     check_refused(both(Some(IfWinnerFails::ScoresStand)), Why::NotNow, says);
@@ -216,14 +215,15 @@ fn a_ranking_is_worked_out_again_only_where_it_was_published() {
     let without = with_prices([100_000, 120_000, 66_000], |rows| check(rows, X, CheckOutcome::Failed));
     all.scoring = without.scoring;
     let by = |published| {
-        freeze_ranking(&result(all.clone()), RowId(9), published, DRAWN_FROM, &officer(), at("2026-10-01"))
+        let all = saying(all.clone(), published);
+        freeze_ranking(&result(all), RowId(9), DRAWN_FROM, &officer(), at("2026-10-01"))
     };
     let parts = by(Some(IfWinnerFails::Recompute)).expect("published").into_parts();
     assert_eq!(parts.seals.map(|it| it.number), Some(2));
     let says = "The terms did not say that the ranking is worked out again when a winner falls away.";
     check_refused(by(Some(IfWinnerFails::ScoresStand)), Why::NotNow, says);
     check_refused(by(None), Why::NotNow, says);
-    assert_eq!(result(freeze(all)).candidate(Some(IfWinnerFails::Recompute)), Ok(Y));
+    assert_eq!(result(saying(freeze(all.clone()), Some(IfWinnerFails::Recompute))).candidate(), Ok(Y));
 }
 
 #[test]

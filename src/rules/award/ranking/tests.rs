@@ -16,7 +16,7 @@ use entity::number::Pence;
 use entity::tie_break;
 
 fn freeze_now(r: &LotResult) -> Result<Change, Refusal> {
-    freeze(r, RowId(7), None, DRAWN_FROM, &officer(), now())
+    freeze(r, RowId(7), DRAWN_FROM, &officer(), now())
 }
 
 /// Fact sheet, section 4, test B: Z fails the minimum, so X wins with 84.00 to 82.00; with Z counted Y would.
@@ -141,7 +141,7 @@ fn a_ranking_waits_for_prices_and_checks_and_is_frozen_once_for_the_same_facts()
     check_refused(freeze_now(&result(ranked_rows())), Why::NotNow, says);
     let says = "A decision on this lot is recorded, and rests on its ranking.";
     check_refused(freeze_now(&result(awarded(Some(X), |_| {}))), Why::NotNow, says);
-    let by = freeze(&result(priced()), RowId(7), None, DRAWN_FROM, &approver(), now());
+    let by = freeze(&result(priced()), RowId(7), DRAWN_FROM, &approver(), now());
     assert_eq!(word(&by), "role");
 }
 

@@ -88,10 +88,10 @@ fn a_sheet_is_submitted_whole_once_and_its_digest_gives_no_score_away() {
     let parts = lock(&s, X, DRAWN_FROM, &evaluator(0), now()).expect("allowed").into_parts();
     assert_eq!(parts.about, Subject::Sheet(s.rows().sheets[0].id));
     let sealed = parts.seals.expect("it is sealed").digest;
-    assert_eq!(sealed, salted(&s.rows().sheets[0].salt, &text_of(&s, &s.rows().sheets[0])));
+    assert_eq!(sealed, digest_of(&s.rows().sheets[0], s.scores_on(&s.rows().sheets[0])));
     all.scores[1].score = Some(1);
     let other = of(all);
-    assert_ne!(sealed, salted(&other.rows().sheets[0].salt, &text_of(&other, &other.rows().sheets[0])));
+    assert_ne!(sealed, digest_of(&other.rows().sheets[0], other.scores_on(&other.rows().sheets[0])));
     assert_eq!(word(&lock(&s, Y, DRAWN_FROM, &evaluator(0), now())), "form");
 }
 

@@ -185,6 +185,10 @@ fn minimums(tender: &Tender, lot: &lot::Model) -> Vec<(String, Place)> {
     if any && lot.minimum_disqualifies.is_none() {
         all.push(("Say whether a bid below a minimum is out.".to_owned(), Place::List("lots")));
     }
+    if lot.if_winner_fails.is_none() {
+        let says = "Say what happens if the winner falls away before the signature.";
+        all.push((says.to_owned(), Place::List("lots")));
+    }
     all
 }
 

@@ -91,6 +91,7 @@ fn lot(procurement: &Procurement, tender: TenderId, id: RowId) -> lot::ActiveMod
         quality_weight: Set(of.quality_weight),
         rank_on: Set(Some(RankOn::Published)),
         minimum_disqualifies: Set(Some(super::BELOW_MINIMUM_IS_OUT)),
+        if_winner_fails: Set(Some(super::IF_THE_WINNER_FAILS)),
         gaps: Set(Gaps::default()),
         ..Default::default()
     }

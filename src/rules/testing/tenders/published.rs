@@ -71,6 +71,7 @@ fn lot_terms(tender: &Tender, lot: &lot::Model) -> LotTerms {
         rank_on: lot.rank_on.unwrap_or(RankOn::Published),
         overall_minimum: lot.overall_minimum,
         minimum_disqualifies: lot.minimum_disqualifies.unwrap_or(YesNo::No),
+        if_winner_fails: lot.if_winner_fails,
         criteria: tender.criteria.iter().filter(|row| row.lot_id == lot.id).map(criterion_terms).collect(),
         tie_breaks: tender
             .tie_breaks
