@@ -1,4 +1,11 @@
-//! Every route, in one list, each with its audience.
+//! Every route, in one list, each with its audience: those of tenders, bids and their evaluation in rooms of their own.
+
+mod award;
+mod bids;
+mod evaluation;
+mod lots;
+mod scores;
+mod tenders;
 
 use std::time::Duration;
 
@@ -10,7 +17,6 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use rules::access::Act;
 use rules::procurement::Procurement;
-use rules::tender::edit::Writing;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
@@ -19,9 +25,8 @@ use tracing::Level;
 use super::audience::{self, Audience};
 use super::desk::App;
 use super::pages::{
-    account, approval, bids, checks, clearance, decision, health, home, law, letters, lists, opening,
-    opportunities, organisation, panel, parts, people, price, procurements, publication, questions, record,
-    register, report, retention, rows, settings, sign_in, statement, tenders,
+    account, approval, clearance, decision, health, home, law, lists, organisation, parts, people,
+    procurements, record, register, report, retention, rows, settings, sign_in, statement,
 };
 use super::{answer, assets, security};
 use crate::store::{Provider, Staff};
@@ -71,10 +76,11 @@ fn routes(routes: Routes) -> Routes {
     use Audience::{Anyone, May, SignedIn};
     let read = May(Act::ReadProcurements);
     let write = May(Act::WriteProcurement);
-    let tendering = May(Act::WriteTender);
     let manage = May(Act::ManagePeople);
     let colleagues = May(Act::ManageColleagues);
-    let routes = publication(questions_and_opening(routes));
+    let routes = bids::routes(tenders::routes(award::routes(lots::routes(scores::routes(
+        evaluation::routes(routes),
+    )))));
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)
@@ -135,26 +141,6 @@ fn routes(routes: Routes) -> Routes {
         .get("/procurements/{reference}/report/{kind}/versions/{number}/pdf", read, report::version_pdf)
         .get("/procurements/{reference}/report/{kind}/versions/{number}/word", read, report::version_word)
         .get("/procurements/{reference}/report/{kind}/compare", read, report::compare)
-        .post("/procurements/{reference}/tender", tendering, tenders::start)
-        .get("/tenders", read, tenders::list)
-        .get("/tenders/{reference}", read, tenders::show)
-        .get("/tenders/{reference}/part/{part}", read, parts::show::<Writing>)
-        .post("/tenders/{reference}/part/{part}", tendering, parts::save::<Writing>)
-        .get("/tenders/{reference}/list/{list}", read, lists::show::<Writing>)
-        .post("/tenders/{reference}/list/{list}/empty", tendering, lists::say_empty::<Writing>)
-        .get("/tenders/{reference}/list/{list}/new", tendering, rows::new::<Writing>)
-        .post("/tenders/{reference}/list/{list}/new", tendering, rows::add::<Writing>)
-        .get("/tenders/{reference}/list/{list}/{row}", read, rows::show::<Writing>)
-        .post("/tenders/{reference}/list/{list}/{row}", tendering, rows::save::<Writing>)
-        .post("/tenders/{reference}/list/{list}/{row}/up", tendering, rows::up::<Writing>)
-        .get("/tenders/{reference}/list/{list}/{row}/remove", tendering, rows::ask_to_remove::<Writing>)
-        .post("/tenders/{reference}/list/{list}/{row}/remove", tendering, rows::remove::<Writing>)
-        .post("/tenders/{reference}/list/scale/begin/{scale}", tendering, tenders::choose_scale)
-        .get("/tenders/{reference}/files", read, tenders::new_file)
-        .post_file("/tenders/{reference}/files", tendering, tenders::add_file)
-        .get("/tenders/{reference}/files/{row}", read, tenders::read_file)
-        .post("/tenders/{reference}/files/{row}/remove", tendering, tenders::remove_file)
-        .get("/tenders/{reference}/history", read, record::of_tender)
         .get("/people", manage, people::list::<Staff>)
         .get("/people/invite", manage, people::new::<Staff>)
         .post("/people/invite", manage, people::invite::<Staff>)
@@ -174,28 +160,6 @@ fn routes(routes: Routes) -> Routes {
         .get("/record", May(Act::ReadRecord), record::list)
         .get("/retention", May(Act::Dispose), retention::show)
         .post("/retention/{row}", May(Act::Dispose), retention::dispose)
-        .post("/opportunities/{reference}/bids", May(Act::WriteBid), bids::start)
-        .get("/bids", May(Act::ReadBids), bids::list)
-        .get("/bids/{id}", May(Act::ReadBids), bids::show)
-        .get("/bids/{id}/questions/{criterion}", May(Act::ReadBids), bids::question)
-        .post("/bids/{id}/questions/{criterion}", May(Act::WriteBid), bids::save_question)
-        .get("/bids/{id}/conditions/{condition}", May(Act::ReadBids), bids::condition)
-        .post("/bids/{id}/conditions/{condition}", May(Act::WriteBid), bids::save_condition)
-        .get("/bids/{id}/price", May(Act::ReadBids), bids::price)
-        .post("/bids/{id}/price", May(Act::WriteBid), bids::save_price)
-        .get("/bids/{id}/declarations", May(Act::ReadBids), bids::declarations)
-        .post("/bids/{id}/declarations", May(Act::WriteBid), bids::save_declarations)
-        .get("/bids/{id}/files", May(Act::ReadBids), bids::files)
-        .post_file("/bids/{id}/files", May(Act::WriteBid), bids::add_file)
-        .get("/bids/{id}/files/{file}", May(Act::ReadBids), bids::file)
-        .post("/bids/{id}/files/{file}/remove", May(Act::WriteBid), bids::remove)
-        .get("/bids/{id}/check", May(Act::ReadBids), bids::check)
-        .post("/bids/{id}/submit", May(Act::SubmitBid), bids::submit)
-        .post("/bids/{id}/withdraw", May(Act::SubmitBid), bids::withdraw)
-        .get("/bids/{id}/receipts/{number}", May(Act::ReadBids), bids::receipt)
-        .get("/bids/{id}/receipts/{number}/json", May(Act::ReadBids), bids::receipt_json)
-        .get("/bids/{id}/document", May(Act::ReadBids), bids::document)
-        .get("/bids/{id}/document/pdf", May(Act::ReadBids), bids::document_pdf)
         .get("/organisation", May(Act::ReadOrganisation), organisation::show)
         .get("/organisation/part/{part}", May(Act::ChangeOrganisation), organisation::part)
         .post("/organisation/part/{part}", May(Act::ChangeOrganisation), organisation::save)
@@ -219,62 +183,6 @@ struct Most {
 const FORM: Most = Most { bytes: security::MOST_BYTES, seconds: security::LONGEST_SECONDS };
 const UPLOAD: Most =
     Most { bytes: security::MOST_BYTES_WITH_FILE, seconds: security::LONGEST_UPLOAD_SECONDS };
-
-/// Questions about tenders, letters, the panel, the opening of bids and their checks.
-fn questions_and_opening(routes: Routes) -> Routes {
-    use Audience::May;
-    let read = May(Act::ReadProcurements);
-    let write = May(Act::WriteTender);
-    let opens = May(Act::OpenBids);
-    let checks = May(Act::DecideChecks);
-    let own_bids = May(Act::ReadBids);
-    let bids = May(Act::WriteBid);
-    routes
-        .get("/tenders/{reference}/questions", read, questions::list)
-        .get("/tenders/{reference}/questions/{number}", read, questions::show)
-        .post("/tenders/{reference}/questions/{number}", write, questions::answer)
-        .get("/tenders/{reference}/panel", read, panel::show)
-        .post("/tenders/{reference}/panel", write, panel::seat)
-        .post("/tenders/{reference}/panel/{member}/leave", write, panel::leave)
-        .get("/tenders/{reference}/bids", read, opening::show)
-        .post("/tenders/{reference}/bids/begin", opens, opening::begin)
-        .post("/tenders/{reference}/bids/open", opens, opening::open)
-        .get("/tenders/{reference}/bids/{bid}", checks, checks::show)
-        .get("/tenders/{reference}/bids/{bid}/files/{part}", checks, checks::file)
-        .post("/tenders/{reference}/bids/{bid}/subcontractor", checks, checks::add_subcontractor)
-        .get("/tenders/{reference}/bids/{bid}/checks/{check}", checks, checks::decide)
-        .post("/tenders/{reference}/bids/{bid}/checks/{check}", checks, checks::save_decision)
-        .get("/tenders/{reference}/bids/{bid}/checks/{check}/ask", checks, checks::ask)
-        .post("/tenders/{reference}/bids/{bid}/checks/{check}/ask", checks, checks::save_ask)
-        .get("/tenders/{reference}/bids/{bid}/checks/{check}/notified", checks, checks::notified)
-        .post("/tenders/{reference}/bids/{bid}/checks/{check}/notified", checks, checks::save_notified)
-        .get("/opportunities/{reference}/ask", own_bids, questions::show_ask)
-        .post("/opportunities/{reference}/ask", bids, questions::ask)
-        .post("/opportunities/{reference}/follow", bids, questions::follow)
-        .post("/opportunities/{reference}/unfollow", bids, questions::unfollow)
-        .get("/bids/{id}/asked/{check}", own_bids, checks::show_asked)
-        .post("/bids/{id}/asked/{check}", bids, checks::respond)
-        .get("/letters", own_bids, letters::list)
-        .get("/letters/{letter}", own_bids, letters::show)
-}
-
-fn publication(routes: Routes) -> Routes {
-    use Audience::{Anyone, May};
-    let read = May(Act::ReadProcurements);
-    let tender = May(Act::WriteTender);
-    routes
-        .get("/tenders/{reference}/price", read, price::show)
-        .post("/tenders/{reference}/price", tender, price::choose)
-        .get("/tenders/{reference}/publication", read, publication::show)
-        .post("/tenders/{reference}/publication", tender, publication::publish)
-        .post("/tenders/{reference}/publication/begin-amendment", tender, publication::begin_amendment)
-        .get("/tenders/{reference}/publication/{form}", read, publication::show_form)
-        .post("/tenders/{reference}/publication/{form}", read, publication::decide)
-        .get("/opportunities", Anyone, opportunities::list)
-        .get("/opportunities/feed.atom", Anyone, opportunities::feed)
-        .get("/opportunities/{reference}", Anyone, opportunities::show)
-        .get("/opportunities/{reference}/files/{file}", Anyone, opportunities::file)
-}
 
 /// Collects routes; none can be added without its audience.
 struct Routes {

@@ -4,7 +4,8 @@ use chrono::{DateTime, Duration, Utc};
 use entity::id::{BidId, OrganisationId, PersonId, ProcurementId, RowId, TenderId};
 use entity::number::{BasisPoints, Pence};
 use entity::state::{
-    BidStage, ConditionKind, FormulaKind, NeededBy, PanelSeat, RankOn, TenderStage, TieRule, YesNo,
+    BidStage, ConditionKind, FormulaKind, IfWinnerFails, NeededBy, PanelSeat, RankOn, TenderStage, TieRule,
+    YesNo,
 };
 use entity::{
     bid, condition, criterion, lot, opening, organisation, panel_member, sample_bid, scale_step, submission,
@@ -230,6 +231,7 @@ fn lot() -> lot::Model {
         row.formula = Set(Some(FormulaKind::Inverse));
         row.rank_on = Set(Some(RankOn::Published));
         row.minimum_disqualifies = Set(Some(YesNo::No));
+        row.if_winner_fails = Set(Some(IfWinnerFails::ScoresStand));
     })
 }
 

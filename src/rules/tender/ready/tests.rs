@@ -276,6 +276,7 @@ fn each_lot_is_looked_at() {
             ("Lot “North”: Add the questions that quality is scored on.", CRITERIA),
             ("Lot “North”: Choose how a price becomes a score.", LOTS),
             ("Lot “North”: Say whether bids are ranked on published or exact totals.", LOTS),
+            ("Lot “North”: Say what happens if the winner falls away before the signature.", LOTS),
             ("Lot “North”: Say what separates equal totals.", TIES),
         ],
     );
