@@ -106,6 +106,8 @@ pub enum Act {
     WriteBid,
     /// Submit or withdraw a bid.
     SubmitBid,
+    /// See how far an evaluation is: who is to do what, and how much is done; never a score, a label or a price.
+    SeeEvaluation,
     /// Run an evaluation: give out questions, ask bidders, open prices, freeze the ranking, tell bidders, record notices.
     RunEvaluation,
     /// Score or moderate, as far as one sits on the panel.
@@ -157,7 +159,31 @@ pub fn allowed(act: Act) -> &'static [Role] {
         Act::WriteBid => &[BidAuthor],
         Act::SubmitBid => &[BidAuthor, AuthorisedSignatory],
         Act::RunEvaluation => &[ProcurementOfficer],
-        Act::Evaluate => &[ProcurementOfficer, ContractManager, ReportWriter, Evaluator],
+        // A seat on the panel opens the rest; administrators and auditors read no score before consensus.
+        Act::Evaluate => &[
+            ProcurementOfficer,
+            Approver,
+            ContractManager,
+            ReportWriter,
+            ClearanceLegal,
+            ClearanceFinance,
+            ClearanceEquality,
+            DemocraticServices,
+            Evaluator,
+        ],
+        Act::SeeEvaluation => &[
+            Administrator,
+            ProcurementOfficer,
+            Approver,
+            ContractManager,
+            ReportWriter,
+            ClearanceLegal,
+            ClearanceFinance,
+            ClearanceEquality,
+            DemocraticServices,
+            Auditor,
+            Evaluator,
+        ],
         Act::DecideConflicts => &[Approver],
         Act::SignOffQuality | Act::ReadPrices => &[ProcurementOfficer, Approver],
         Act::ReadEvaluation => &[Administrator, ProcurementOfficer, Approver, Auditor],

@@ -8,6 +8,7 @@ mod clarifications;
 mod composing;
 mod concurrency;
 mod evaluate;
+mod evaluation;
 mod forms;
 mod house;
 mod kept;

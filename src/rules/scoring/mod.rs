@@ -25,12 +25,26 @@ use entity::{
     seat_release,
 };
 
+use crate::access::{Act, Actor, may};
 use crate::bid::Bid;
 use crate::tender::Tender;
+use crate::tender::standing::of_their_authority;
 use crate::tender::terms::Terms;
+use crate::{Refusal, Why};
 
 pub use facts::InOrOut;
 pub use opened::ShownScore;
+
+/// Whether someone may see how far the evaluation of a tender is: who reads the council's tenders, and who sits or sat on
+/// this one's panel.
+pub fn may_see(tender: &Tender, actor: &Actor) -> Result<(), Refusal> {
+    of_their_authority(tender, actor)?;
+    may(actor, Act::SeeEvaluation)?;
+    if may(actor, Act::ReadProcurements).is_ok() || tender.is_on_panel(actor.person) {
+        return Ok(());
+    }
+    Err(Refusal::of(Why::NotYours, "You do not sit on the panel of this tender."))
+}
 
 /// A bid that was opened, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
