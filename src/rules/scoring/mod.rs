@@ -34,7 +34,7 @@ use crate::tender::terms::Terms;
 use crate::{Refusal, Why};
 
 pub use facts::InOrOut;
-pub use opened::ShownScore;
+pub use opened::{ShownScore, letter_of};
 pub use own::{OwnAnswer, OwnStanding};
 
 /// Whether someone may see how far the evaluation of a tender is: who reads the council's tenders, and who sits or sat on

@@ -4,8 +4,8 @@ use entity::id::{BidId, RowId};
 use entity::score;
 use entity::state::PanelSeat;
 
-use super::Scoring;
 use super::conflicts::clear_to_read;
+use super::{Scoring, letter_of};
 use crate::access::Actor;
 use crate::tender::terms::CriterionTerms;
 use crate::{Refusal, Why};
@@ -65,6 +65,14 @@ pub struct OwnAnswer<'a> {
     pub score: Option<&'a score::Model>,
     /// How far they are with it.
     pub standing: OwnStanding,
+}
+
+impl OwnAnswer<'_> {
+    /// How addresses name the bid: `a` for Bid A.
+    #[must_use]
+    pub fn letter(&self) -> String {
+        letter_of(self.label)
+    }
 }
 
 impl Scoring {

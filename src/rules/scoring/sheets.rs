@@ -47,13 +47,7 @@ pub fn save(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    let (member, entered) = scores(s, bid, actor)?;
-    if !s.assigned(criterion).iter().any(|it| it.id == member.id) {
-        return Err(Refusal::of(Why::NotYours, "This question was not given to you to score."));
-    }
-    if s.question(criterion)?.0.id != entered.bid.row.lot_id {
-        return Err(Refusal::not_found());
-    }
+    let (member, entered) = scores_answer(s, bid, criterion, actor)?;
     let given = number(draft, "score");
     Refusal::unless_empty(given.and_then(|given| not_on_scale(s, given)).into_iter().collect())?;
     let change = s.change(Action::SaveScores);
@@ -81,6 +75,12 @@ pub fn save(
         Some(before) => change.update(score::ActiveModel { id: Unchanged(before.id), ..row }).hiding(HIDDEN),
         None => change.insert(row).hiding(HIDDEN),
     })
+}
+
+/// Whether someone may save a score of this answer now. Refuses as [`save`] does, whatever the score.
+pub fn may_save(s: &Scoring, bid: BidId, criterion: RowId, actor: &Actor) -> Result<(), Refusal> {
+    let (member, _) = scores_answer(s, bid, criterion, actor)?;
+    s.sheet(member.person_id, bid).map_or(Ok(()), not_locked)
 }
 
 /// Submits one's own sheet of a bid, which locks it for ever.
@@ -186,6 +186,23 @@ fn scores<'a>(
     s.not_signed(entered.bid.row.lot_id)?;
     if let InOrOut::Out(_) = s.stands(entered) {
         return Err(Refusal::of(Why::NotNow, "This bid has left the evaluation. It is no longer scored."));
+    }
+    Ok((member, entered))
+}
+
+/// The same for one question of theirs.
+fn scores_answer<'a>(
+    s: &'a Scoring,
+    bid: BidId,
+    criterion: RowId,
+    actor: &Actor,
+) -> Result<(&'a panel_member::Model, &'a Entered), Refusal> {
+    let (member, entered) = scores(s, bid, actor)?;
+    if !s.assigned(criterion).iter().any(|it| it.id == member.id) {
+        return Err(Refusal::of(Why::NotYours, "This question was not given to you to score."));
+    }
+    if s.question(criterion)?.0.id != entered.bid.row.lot_id {
+        return Err(Refusal::not_found());
     }
     Ok((member, entered))
 }
