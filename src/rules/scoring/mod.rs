@@ -13,6 +13,7 @@ mod facts;
 pub(crate) mod given;
 pub mod moderation;
 mod opened;
+mod own;
 pub mod panel;
 pub mod queries;
 pub mod sheets;
@@ -33,7 +34,8 @@ use crate::tender::terms::Terms;
 use crate::{Refusal, Why};
 
 pub use facts::InOrOut;
-pub use opened::ShownScore;
+pub use opened::{ShownScore, letter_of};
+pub use own::{OwnAnswer, OwnStanding};
 
 /// Whether someone may see how far the evaluation of a tender is: who reads the council's tenders, and who sits or sat on
 /// this one's panel.
