@@ -201,7 +201,7 @@ fn a_draw_is_seen_by_two_and_names_the_equal_bids() {
     );
     check_refused(draw_of(&tied(true), &[X, Y], "2026-09-19", two), Why::Incomplete, when);
     let mut drawn = tied(true);
-    drawn.draws = vec![draw::Model {
+    drawn.draws = vec![entity::draw::Model {
         id: RowId(4),
         tender_id: drawn.rankings[0].tender_id,
         ranking_id: drawn.rankings[0].id,
