@@ -60,14 +60,14 @@ fn an_upright_stands_where_it_belongs() {
         to_html(&samples::of(vec![Block::Figure(Chart { uprights: vec![upright], ..plain.clone() })]))
     };
     assert!(!to_html(&samples::of(vec![Block::Figure(plain.clone())])).contains("class=\"level\""));
-    let first_x = |html: &str| -> String {
-        let bars = html.split("class=\"level\"").next().expect("one");
-        let bar = bars.rsplit("<rect").next().expect("one");
+    let last_x = |html: &str| -> String {
+        // The legend's stand before those of the plot.
+        let bar = html.rsplit("class=\"level\"").next().expect("one");
         bar.split("x=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
     };
     let (early, late, beyond) = (with(100), with(650), with(99_999));
     assert!(late.contains("Published: 60%"));
-    let x = |html: &str| first_x(html).parse::<f64>().expect("a number");
+    let x = |html: &str| last_x(html).parse::<f64>().expect("a number");
     assert!(x(&early) < x(&late) && x(&late) < x(&beyond), "{} {} {}", x(&early), x(&late), x(&beyond));
     assert_eq!(x(&with(1_000)), x(&beyond), "never outside the plot");
     let checked = check(&to_pdf(&samples::of(vec![Block::Figure(Chart {

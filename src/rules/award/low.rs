@@ -44,6 +44,23 @@ pub const DECIDE: &[Field] = &[
     Field::given("reason", "Reason", "The bidder reads it.", Prose),
 ];
 
+/// What makes a price of this evaluation look abnormally low, as it was settled before anybody scored.
+#[must_use]
+pub fn rule_words(scoring: &entity::scoring::Model) -> String {
+    let below = match (scoring.low_rule, scoring.low_share) {
+        (LowRule::OthersMean, Some(share)) => format!("more than {share} below the mean of the other bids"),
+        (LowRule::Benchmark, Some(share)) => {
+            format!(
+                "more than {share} below the published benchmark floor, or the published value where there is none"
+            )
+        }
+        (LowRule::ByEye, _) | (LowRule::OthersMean | LowRule::Benchmark, None) => {
+            return "No figure was settled: an officer looks at each price.".to_owned();
+        }
+    };
+    format!("A price {below} looks abnormally low.")
+}
+
 /// How far the question about a price has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {

@@ -22,7 +22,7 @@ use crate::scoring::Entered;
 use crate::tender::formula::formula_of;
 use crate::{Action, Change, Refusal, Subject, Why, sha256};
 
-pub use draw::{DRAW, Tie, record_draw, tie};
+pub use draw::{DRAW, FIRST_DRAWN, Tie, record_draw, tie};
 pub use obstacle::{At, Obstacle, obstacles};
 
 impl LotResult {
@@ -132,11 +132,26 @@ impl LotResult {
     }
 }
 
+/// Whether the ranking can be frozen now, by this person. Refuses as [`freeze`] does.
+pub fn may_freeze(r: &LotResult, actor: &Actor) -> Result<(), Refusal> {
+    r.acts(Act::RunEvaluation, actor)?;
+    to_freeze(r).map(drop)
+}
+
+/// The result that is to be frozen.
+fn to_freeze(r: &LotResult) -> Result<String, Refusal> {
+    obstacle::nothing_in_the_way(r)?;
+    let result = Frozen::of(&r.evaluated()?).text();
+    if r.ranking().is_some_and(|before| before.result == result) {
+        return not_now("The ranking is frozen already, and nothing has changed since.");
+    }
+    Ok(result)
+}
+
 /// Freezes the ranking: everything that went in and what came out, exact, with a digest in the record of actions.
 ///
-/// Refuses before prices are open, while a check or a
-/// low price is undecided, while a decision stands, a second ranking of the same facts, and one after a winner fell away
-/// unless the terms said that it is worked out again.
+/// Refuses before prices are open, while a check or a low price is undecided, while a decision stands, a second ranking of
+/// the same facts, and one after a winner fell away unless the terms said that it is worked out again.
 pub fn freeze(
     r: &LotResult,
     id: RowId,
@@ -145,12 +160,8 @@ pub fn freeze(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     let person = r.acts(Act::RunEvaluation, actor)?;
-    obstacle::nothing_in_the_way(r)?;
-    let result = Frozen::of(&r.evaluated()?).text();
+    let result = to_freeze(r)?;
     let before = r.ranking();
-    if before.is_some_and(|before| before.result == result) {
-        return not_now("The ranking is frozen already, and nothing has changed since.");
-    }
     let number = before.map_or(0, |before| before.number).saturating_add(1);
     let digest = sha256(&result);
     let row = row::ActiveModel {

@@ -22,6 +22,9 @@ pub const DRAW: &[Field] = &[
     Field::given("witnesses", "Witnesses", "Two at least, one name or title a line.", Lines),
 ];
 
+/// The box of the bid that was drawn first.
+pub const FIRST_DRAWN: &str = "drawn-1";
+
 /// Bids that are equal at the top of a frozen ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tie<'a> {
@@ -76,11 +79,11 @@ pub fn record_draw(
     let mut given = drawn.to_vec();
     given.sort_unstable();
     equal.sort_unstable();
-    if given != equal {
-        return Err(Refusal::not_found());
-    }
     let (held, witnesses) = (day(draft, "held_on")?, text(draft, "witnesses")?);
     let mut problems = Vec::new();
+    if given != equal {
+        problems.push(Problem::at(FIRST_DRAWN, "Give each of the equal bids one place in the draw."));
+    }
     if held > uk_date(now) || held < uk_date(ranking.at) {
         problems
             .push(Problem::at("held_on", "Day of the draw must be after the ranking and not in the future."));
