@@ -13,6 +13,7 @@ pub mod notice;
 pub mod order;
 pub mod prices;
 pub mod ranking;
+pub mod reading;
 pub mod redaction;
 pub mod summary;
 pub mod tell;
