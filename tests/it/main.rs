@@ -7,6 +7,7 @@ mod bidding;
 mod clarifications;
 mod composing;
 mod concurrency;
+mod demonstration;
 mod evaluate;
 mod evaluation;
 mod forms;

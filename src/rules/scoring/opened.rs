@@ -102,8 +102,11 @@ impl Opened<Names> {
                 s.rows().bids.iter().map(|entered| entered.bid.row.id).collect(),
             ));
         }
-        let pairs = signed_off(s, "Whose bid is whose is shown once quality is signed off.")?;
-        Ok(Self::of_bids(s.tender().row.id, pairs.into_iter().map(|(bid, _)| bid).collect()))
+        signed_off(s, "Whose bid is whose is shown once quality is signed off.")?;
+        // Of a bid that left, only the name opens: a ranking that was frozen with it stays readable.
+        let lots = s.rows().lots.iter().filter(|lot| lot.signed_at.is_some());
+        let bids = lots.flat_map(|lot| s.entered(lot.lot_id)).map(|entered| entered.bid.row.id);
+        Ok(Self::of_bids(s.tender().row.id, bids.collect()))
     }
 }
 
