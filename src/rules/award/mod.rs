@@ -15,6 +15,7 @@ pub mod prices;
 pub mod ranking;
 pub mod reading;
 pub mod redaction;
+pub mod so_far;
 pub mod summary;
 pub mod tell;
 pub mod what_if;
