@@ -97,6 +97,7 @@ impl Told<'_> {
             _ if step > self.next => How::Later,
             Step::Standstill => How::Waiting,
             Step::CallIn if self.call_in_runs() => How::Waiting,
+            Step::Decision if self.r.candidate().is_err() => How::Waiting,
             Step::Decision
             | Step::CallIn
             | Step::Tell
@@ -143,6 +144,7 @@ impl Told<'_> {
     /// What is known of a step before anything is decided.
     fn ahead(&self, step: Step) -> Vec<String> {
         match (step, self.route) {
+            (Step::Decision, _) => self.r.candidate().err().map(Refusal::first).into_iter().collect(),
             (Step::Standstill, Route::Act(Duty::Voluntary)) => {
                 vec!["The law leaves it to the council. It is chosen with the award notice.".to_owned()]
             }

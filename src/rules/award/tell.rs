@@ -38,8 +38,6 @@ pub struct Told {
     pub bid: BidId,
     /// The bidder.
     pub name: String,
-    /// Its address.
-    pub address: Option<String>,
     /// What the letter is about.
     pub subject: String,
     /// What it says.
@@ -133,7 +131,6 @@ fn told(
     Ok(Told {
         bid,
         name: entered.opened.name.clone(),
-        address: entered.bidder.address.clone(),
         subject: format!("{}: the outcome of your bid", r.scoring().tender().row.reference),
         says: words(r, award, entered, summary.as_ref(), route, ends)?,
         summary,

@@ -44,6 +44,15 @@ fn before_anything_is_decided_every_step_of_the_way_is_listed() {
 }
 
 #[test]
+fn a_decision_waits_for_what_it_rests_on() {
+    let unranked = result(crate::award::testing::priced());
+    assert_eq!(
+        lines(&unranked, &full(), "2026-10-01")[0],
+        "Waiting Decision: Freeze the ranking of this lot first."
+    );
+}
+
+#[test]
 fn days_that_follow_are_worked_out() {
     let told = result(awarded(Some(X), |row| row.told_at = Set(Some(at("2026-12-24")))));
     let says = "Next Contract award notice (UK6): With a notice published today, standstill would run until the end of 8 January 2027, and the contract could be signed from 9 January 2027.";
