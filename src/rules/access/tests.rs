@@ -3,7 +3,7 @@ use entity::choice::Choice;
 use super::*;
 use crate::testing::{CHARITY, COUNCIL, actor, check_refused, staff};
 
-const ACTS: [(Act, &str); 35] = [
+const ACTS: [(Act, &str); 32] = [
     (Act::ReadProcurements, "read procurements"),
     (Act::WriteProcurement, "write"),
     (Act::SendToClearance, "send to clearance"),
