@@ -1,6 +1,7 @@
 //! Stories of reports.
 
 mod given;
+mod outcome;
 mod plain;
 mod prose;
 mod sections;

@@ -3,6 +3,7 @@
 
 mod access;
 mod approval;
+mod award;
 mod bidding;
 mod clarifications;
 mod composing;
