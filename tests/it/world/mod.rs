@@ -3,6 +3,7 @@
 pub mod bids;
 mod database;
 mod page;
+pub mod post;
 pub mod tenders;
 
 use axum::Router;
