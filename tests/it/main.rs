@@ -18,6 +18,7 @@ mod migrations;
 mod opening;
 mod overview;
 mod people;
+mod post;
 mod publishing;
 mod record;
 mod reports;
