@@ -11,6 +11,7 @@ pub mod frozen;
 pub mod low;
 pub mod notice;
 pub mod order;
+pub mod papers;
 pub mod prices;
 pub mod ranking;
 pub mod redaction;
