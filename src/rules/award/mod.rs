@@ -82,4 +82,4 @@ impl LotResult {
 }
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

@@ -146,9 +146,7 @@ impl LotResult {
     }
 
     fn lows(&self, prices: &Opened<Prices>) -> Vec<ExemptLow> {
-        let open = |row: &&entity::low_price::Model| {
-            prices.shows(row.bid_id) || row.outcome.is_some()
-        };
+        let open = |row: &&entity::low_price::Model| prices.shows(row.bid_id) || row.outcome.is_some();
         let low = |row: &entity::low_price::Model| ExemptLow {
             label: self.label(row.bid_id).to_owned(),
             flagged: row.flagged.clone(),
