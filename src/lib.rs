@@ -3,6 +3,7 @@
 
 pub mod command;
 pub mod demo;
+pub mod masking;
 pub mod report;
 pub mod store;
 pub mod web;

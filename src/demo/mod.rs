@@ -4,6 +4,7 @@
 mod authorities;
 mod people;
 mod play;
+mod said;
 mod script;
 
 pub use people::{DemoPerson, PASSWORD, PEOPLE};

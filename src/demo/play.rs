@@ -1,28 +1,28 @@
 //! Playing the demonstration: every row comes to be as it would under someone's hands, through the
 //! rules, in the name of whoever may do it, and with its line in the record.
 
+mod award;
 mod bids;
+mod decision;
+mod evaluated;
+mod evaluation;
 mod open;
 mod tender;
 
 use anyhow::{Context, anyhow};
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use entity::gaps::Gaps;
 use entity::id::{AuthorityId, OrganisationId, PersonId, ProcurementId, RowId, SettingId};
 use entity::number::Version;
 use entity::organisation;
-use entity::state::{ClearanceKind, OrganisationKind, Role, YesNo};
+use entity::state::{OrganisationKind, Role, YesNo};
 use rules::access::{Actor, Side};
 use rules::field::{Field, Lists, Typed, draft};
+use rules::law::clock::uk_midnight;
 use rules::people::{Fresh, INVITE, add_organisation, invite, invite_first};
 use rules::procurement::Procurement;
-use rules::procurement::approval::{
-    CALL_IN, CLEAR, DECIDE, clear, put_for_decision, record_call_in, record_decision, send_to_clearance,
-};
 use rules::procurement::edit::start;
-use rules::procurement::found::found;
 use rules::procurement::parts::{START, part};
-use rules::report::{Keeping, Report, kinds};
 use rules::rows::{Listed, add_row, change_part, say_list_empty};
 use rules::settings::{self, Authority, lists};
 use rules::{Change, Refusal, each_list};
@@ -30,7 +30,6 @@ use rules::{Change, Refusal, each_list};
 use super::authorities::{DORSET, MEDWAY, Setting, dorset, medway};
 use super::people::{At, DemoPerson, PASSWORD, PEOPLE};
 use super::script::{Form, Scene, scenes, typed};
-use crate::report::{Sources, to_keep};
 use crate::store::{House, Store};
 use crate::web::hash_password;
 use rules::sha256;
@@ -48,26 +47,23 @@ pub async fn load(store: &Store, now: DateTime<Utc>) -> anyhow::Result<()> {
     play.medway_procurement().await?;
     play.dorset_procurement().await?;
     play.medway_bids().await?;
-    play.open_tender(now).await
+    let Ok(days) = open::Days::before_and_after(now) else { return Ok(()) };
+    let evaluated = evaluated::Days::before(now, days.published);
+    if let Some(evaluated) = &evaluated {
+        play.evaluated_tender(evaluated).await?;
+    }
+    // The record of actions has one clock, and the open tender was published between decision and letters.
+    play.open_tender(&days).await?;
+    match &evaluated {
+        Some(evaluated) => play.tender_in_standstill(evaluated).await,
+        None => Ok(()),
+    }
 }
 
 struct Play {
     store: Store,
     at: DateTime<Utc>,
     cast: Vec<(DemoPerson, Actor)>,
-}
-
-/// What every decision of the play has in common: Cabinet approved it on a day, published on another.
-fn decided(taken: &str, published: &str) -> Typed {
-    let typed = Typed::default()
-        .with("answer", "approved")
-        .with("taken_by", "Cabinet")
-        .with("interests-gap", "none")
-        .with("conditions-gap", "none");
-    [("taken_on", taken), ("published_on", published)].into_iter().fold(typed, |typed, (name, day)| {
-        let parts = ["day", "month", "year"].into_iter().zip(day.split(' '));
-        parts.fold(typed, |typed, (part, text)| typed.with(&format!("{name}-{part}"), text))
-    })
 }
 
 fn day(year: i32, month: u32, day: u32) -> anyhow::Result<DateTime<Utc>> {
@@ -163,71 +159,6 @@ impl Play {
         self.medway_tender().await
     }
 
-    /// Sends a report to clearance, has it cleared by everyone who is asked, and puts it forward for decision.
-    async fn clear_and_put_forward(&mut self, reference: &str) -> anyhow::Result<()> {
-        let officer = self.actor(At::Medway, Role::ProcurementOfficer)?;
-        let (keeping, at) = (self.keeping(reference).await?, self.at);
-        let send =
-            |p: &Procurement, _: &Authority| send_to_clearance(p, keeping, p.row.version, &officer, at);
-        self.step(reference, &officer, send).await?;
-        for (kind, role) in
-            [(ClearanceKind::Legal, Role::ClearanceLegal), (ClearanceKind::Finance, Role::ClearanceFinance)]
-        {
-            let (clearer, id, at) = (self.actor(At::Medway, role)?, self.id::<RowId>().await?, self.at);
-            let typed = Typed::default()
-                .with("answer", "cleared")
-                .with("comment", "Cleared for the demonstration. The paper does not record clearances.");
-            let draft = read(CLEAR, &typed, &Lists::default())?;
-            let row = |p: &Procurement, a: &Authority| {
-                clear(p, &a.row, kind, id, &draft, p.row.version, &clearer, at)
-            };
-            self.step(reference, &clearer, row).await?;
-        }
-        let (keeping, at) = (self.keeping(reference).await?, self.at);
-        let put = |p: &Procurement, a: &Authority| {
-            put_for_decision(p, &a.row, keeping, p.row.version, &officer, at)
-        };
-        self.step(reference, &officer, put).await
-    }
-
-    async fn decide(&mut self, reference: &str) -> anyhow::Result<()> {
-        let clerk = self.actor(At::Medway, Role::DemocraticServices)?;
-        self.at = day(2021, 10, 21)?;
-        let invented = "Invented for the demonstration; the paper ends before the decision.";
-        let says =
-            format!("To approve the start of an open tender for the advocacy service (Option 4). {invented}");
-        let typed = decided("19 10 2021", "21 10 2021")
-            .with("says", says)
-            .with("reasons", format!("As set out in the report. {invented}"))
-            .with("alternatives", "Options 1, 2 and 3 on their own, as set out in the report.")
-            .with("may_be_called_in", "open");
-        self.record_decision(reference, &clerk, &typed).await?;
-        self.at = day(2021, 10, 29)?;
-        let at = self.at;
-        let draft = read(CALL_IN, &Typed::default().with("outcome", "passed"), &Lists::default())?;
-        self.step(reference, &clerk, |p, _| record_call_in(p, &draft, p.row.version, &clerk, at)).await
-    }
-
-    /// A decision that is not subject to call-in, so that it is effective at once.
-    async fn decide_at_once(&mut self, reference: &str, on: NaiveDate) -> anyhow::Result<()> {
-        let clerk = self.actor(At::Medway, Role::DemocraticServices)?;
-        let on = on.format("%-d %-m %Y").to_string();
-        let typed = decided(&on, &on)
-            .with("says", "To approve an open tender. Invented for the demonstration.")
-            .with("reasons", "As set out in the report.")
-            .with("alternatives-gap", "none")
-            .with("may_be_called_in", "not_subject");
-        self.record_decision(reference, &clerk, &typed).await
-    }
-
-    async fn record_decision(&mut self, reference: &str, clerk: &Actor, typed: &Typed) -> anyhow::Result<()> {
-        let draft = read(DECIDE, typed, &Lists::default())?;
-        let (id, at) = (self.id::<RowId>().await?, self.at);
-        let record =
-            |p: &Procurement, a: &Authority| record_decision(p, &a.row, id, &draft, p.row.version, clerk, at);
-        self.step(reference, clerk, record).await
-    }
-
     /// Dorset's stays a draft, so that the way to a decision can be tried.
     async fn dorset_procurement(&mut self) -> anyhow::Result<()> {
         self.at = day(2021, 12, 1)?;
@@ -254,27 +185,6 @@ impl Play {
             self.write(&writer, change).await.with_context(|| format!("{scene:?}"))?;
         }
         Ok(())
-    }
-
-    /// The report as it stands, ready to be kept.
-    async fn keeping(&self, reference: &str) -> anyhow::Result<Keeping> {
-        let (p, authority) = self.procurement(reference).await?;
-        let kind = kinds(authority.row.report_style).first().ok_or_else(|| anyhow!("no kind of report"))?;
-        let report = self.store.reader(House).report(p.row.id, *kind).await?;
-        let own = report.as_ref().map(Report::own).unwrap_or_default();
-        let found = found(&p, &authority.row, self.at);
-        let sources = Sources {
-            procurement: &p,
-            authority: &authority,
-            found: &found,
-            awarding: None,
-            own: &own,
-            demonstration: true,
-        };
-        let paper = to_keep(*kind, &sources)?;
-        let (begins, row) = (self.id().await?, self.id().await?);
-        let salt = self.store.dice().token();
-        Ok(Keeping { report, begins, row, salt, authority: authority.row, paper })
     }
 
     async fn step(
@@ -317,6 +227,24 @@ impl Play {
         let found = self.cast.iter().find(|(person, _)| person.at == at && person.roles.contains(&role));
         found.map(|(_, actor)| actor.clone()).ok_or_else(|| anyhow!("nobody at {at:?} is {role:?}"))
     }
+}
+
+/// A day as it is typed into a box of a script: `14 1 2028`.
+fn typed_day(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), day.month(), day.year())
+}
+
+/// The three boxes of a day, filled in.
+fn on_day(typed: Typed, name: &str, day: NaiveDate) -> Typed {
+    typed
+        .with(&format!("{name}-day"), day.day().to_string())
+        .with(&format!("{name}-month"), day.month().to_string())
+        .with(&format!("{name}-year"), day.year().to_string())
+}
+
+/// An hour of a day, as a UK clock shows it.
+fn hour(day: NaiveDate, hour: i64) -> DateTime<Utc> {
+    uk_midnight(day) + Duration::hours(hour)
 }
 
 type AddSetting = fn(&Authority, SettingId, &rules::field::Draft, Version, &Actor) -> Result<Change, Refusal>;

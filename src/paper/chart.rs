@@ -29,6 +29,9 @@ pub struct Chart {
     pub series: Vec<Series>,
     /// Lines across the whole chart, such as a target or a baseline.
     pub levels: Vec<Level>,
+    /// Lines from top to foot, such as the weight that was published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uprights: Vec<Upright>,
     /// Where its figures can be read as a table.
     pub table: ChartTable,
     /// A name that cross-references point at; unique in the document.
@@ -80,6 +83,17 @@ pub struct Level {
     pub name: String,
     /// The value in hundredths.
     pub value: i64,
+    /// As it is printed.
+    pub shown: String,
+}
+
+/// A line from top to foot, at a place or between two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upright {
+    /// What it is, such as "Published".
+    pub name: String,
+    /// Where it stands: hundredths of the way from one place to the next, counted from the first place.
+    pub at: i64,
     /// As it is printed.
     pub shown: String,
 }

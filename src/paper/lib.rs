@@ -13,7 +13,7 @@ mod prepare;
 mod visit;
 pub mod word;
 
-pub use chart::{Chart, ChartKind, ChartTable, Level, Point, Scale, Series};
+pub use chart::{Chart, ChartKind, ChartTable, Level, Point, Scale, Series, Upright};
 pub use document::*;
 use document::{ascii_address, is_blank};
 pub use html::{to_html, to_html_part};

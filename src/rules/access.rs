@@ -106,6 +106,8 @@ pub enum Act {
     WriteBid,
     /// Submit or withdraw a bid.
     SubmitBid,
+    /// See how far an evaluation is: who is to do what, and how much is done; never a score, a label or a price.
+    SeeEvaluation,
     /// Run an evaluation: give out questions, ask bidders, open prices, freeze the ranking, tell bidders, record notices.
     RunEvaluation,
     /// Score or moderate, as far as one sits on the panel.
@@ -120,6 +122,8 @@ pub enum Act {
     ReadPrices,
     /// Record what was decided of an award.
     RecordAward,
+    /// See how far an award is, to whom, and what bidders are told.
+    ReadAward,
 }
 
 /// The roles that allow an act.
@@ -157,11 +161,36 @@ pub fn allowed(act: Act) -> &'static [Role] {
         Act::WriteBid => &[BidAuthor],
         Act::SubmitBid => &[BidAuthor, AuthorisedSignatory],
         Act::RunEvaluation => &[ProcurementOfficer],
-        Act::Evaluate => &[ProcurementOfficer, ContractManager, ReportWriter, Evaluator],
+        // A seat on the panel opens the rest; administrators and auditors read no score before consensus.
+        Act::Evaluate => &[
+            ProcurementOfficer,
+            Approver,
+            ContractManager,
+            ReportWriter,
+            ClearanceLegal,
+            ClearanceFinance,
+            ClearanceEquality,
+            DemocraticServices,
+            Evaluator,
+        ],
+        Act::SeeEvaluation => &[
+            Administrator,
+            ProcurementOfficer,
+            Approver,
+            ContractManager,
+            ReportWriter,
+            ClearanceLegal,
+            ClearanceFinance,
+            ClearanceEquality,
+            DemocraticServices,
+            Auditor,
+            Evaluator,
+        ],
         Act::DecideConflicts => &[Approver],
         Act::SignOffQuality | Act::ReadPrices => &[ProcurementOfficer, Approver],
         Act::ReadEvaluation => &[Administrator, ProcurementOfficer, Approver, Auditor],
         Act::RecordAward => &[Approver, DemocraticServices],
+        Act::ReadAward => &[Administrator, ProcurementOfficer, Approver, DemocraticServices, Auditor],
         Act::ReadOrganisation => &[BidAuthor, ReturnPreparer, AuthorisedSignatory, ProviderAdministrator],
     }
 }
@@ -173,6 +202,12 @@ pub fn may(actor: &Actor, act: Act) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::of(Why::NotYours, format!("This needs the role {}.", one_of(roles))))
+}
+
+/// Who may do it, as pages say it: "procurement officer or approver".
+#[must_use]
+pub fn who(act: Act) -> String {
+    one_of(allowed(act))
 }
 
 /// Whether a role belongs to an authority's side (the others belong to a provider's).

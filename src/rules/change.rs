@@ -1,29 +1,25 @@
 //! What a rule allowed, as plain data.
 
 mod action;
+mod parts;
+mod subject;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
-use entity::id::{
-    AuthorityId, BidId, ClarificationId, LetterId, OrganisationId, PersonId, ProcurementId, ReportId, RowId,
-    SheetId, TenderId,
-};
+use entity::id::AuthorityId;
 use entity::number::Version;
-use entity::state::{Occasion, ReportKind, RetentionKind};
-use entity::{
-    audit_detail, authority, award, bid, clarification, letter, lot_evaluation, moderation, organisation,
-    person, procurement, report, score_sheet, scoring, tender,
-};
+use entity::{audit_detail, letter};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{DeleteStatement, InsertStatement, SimpleExpr, UpdateStatement};
+use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue, ColumnTrait, EntityName, EntityTrait, IdenStatic, Iterable, ModelTrait,
     PrimaryKeyToColumn, QueryFilter, QueryTrait, Value,
 };
 
 pub use action::Action;
+pub use parts::{Deed, Disposal, Keeps, Letter, Parts, Root, Seals, Write, Written};
+pub use subject::{Aggregate, Subject};
 
 /// What a rule allowed. Only this crate can make one, and the store writes nothing else.
 ///
@@ -39,198 +35,8 @@ pub struct Change {
     parts: Parts,
 }
 
-/// The pieces of a change, for the store to write.
-#[derive(Clone, Debug)]
-pub struct Parts {
-    /// What is done.
-    pub action: Action,
-    /// What it is about.
-    pub about: Subject,
-    /// Whose record it belongs to; empty for what belongs to none.
-    pub authority: Option<AuthorityId>,
-    /// Which part or list of it, as pages call it.
-    pub on: Option<Cow<'static, str>>,
-    /// What it disposes of, kept in the line itself.
-    pub disposal: Option<Disposal>,
-    /// The version of a report it keeps, named in the line itself.
-    pub keeps: Option<Keeps>,
-    /// What it submits or freezes, named in the line itself.
-    pub seals: Option<Seals>,
-    /// The roots it moves or rests on.
-    pub roots: Vec<Root>,
-    /// The rows to write, in order.
-    pub rows: Vec<Write>,
-}
-
-/// Which details of lines a disposal takes away. The line itself says so, for ever, and `verify` holds it to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Disposal {
-    /// Of which kind.
-    pub kind: RetentionKind,
-    /// Written before this instant.
-    pub before: DateTime<Utc>,
-    /// How many.
-    pub count: u64,
-}
-
-/// Which version of which report a change keeps. The line itself holds the digest, for ever, and `verify` holds the
-/// kept paper to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Keeps {
-    /// The report.
-    pub report: ReportId,
-    /// Which version of it.
-    pub number: i32,
-    /// Of which kind.
-    pub kind: ReportKind,
-    /// On what occasion it is kept.
-    pub occasion: Occasion,
-    /// SHA-256 of its salt and the paper.
-    pub digest: String,
-}
-
-/// What a change submits or freezes: the submission of a bid, or a version of a tender's terms. The line itself holds
-/// the digest, for ever: a receipt can be held to it, and `verify` holds the row to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seals {
-    /// Which submission of the bid, or which version of the terms, from 1.
-    pub number: i32,
-    /// SHA-256 of the manifest or the terms, in hexadecimal.
-    pub digest: String,
-}
-
-/// A message to a provider, read behind sign-in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
-    /// Its number.
-    pub id: LetterId,
-    /// To whom.
-    pub to: OrganisationId,
-    /// The tender it is about, if it is about one.
-    pub tender: Option<TenderId>,
-    /// What makes it the only one of its kind, such as `amended/12/2/7`.
-    pub once: String,
-    /// What it is about, in a few words.
-    pub subject: String,
-    /// What it says, in the council's words.
-    pub says: String,
-    /// Where to look next: a path of our own site.
-    pub path: String,
-    /// When it is written.
-    pub at: DateTime<Utc>,
-}
-
-/// A row to write: the statement, and the same in words for the audit line.
-#[derive(Clone, Debug)]
-pub struct Write {
-    /// What the store runs.
-    pub deed: Deed,
-    /// What the audit detail keeps.
-    pub written: Written,
-}
-
-/// The statement that writes a row, the same on both databases.
-#[derive(Clone, Debug)]
-pub enum Deed {
-    /// A new row.
-    Insert(InsertStatement),
-    /// A changed row.
-    Update(UpdateStatement),
-    /// Rows taken away: exactly so many, where a number is given. What a single one held stays in the audit detail.
-    Delete(DeleteStatement, Option<u64>),
-}
-
-/// What was written, for the audit detail.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Written {
-    /// `insert`, `update` or `delete`.
-    pub deed: &'static str,
-    /// The table.
-    pub table: String,
-    /// The columns and their values; for a deleted row, what it held.
-    pub columns: BTreeMap<String, serde_json::Value>,
-}
-
-/// A root as the writer saw it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Root {
-    /// Its table.
-    pub table: &'static str,
-    /// Its number.
-    pub key: i64,
-    /// The version it was seen at; anything else is stale.
-    pub seen: Version,
-    /// Whether the version goes up, or only has to hold until the commit.
-    pub moves: bool,
-}
-
-/// Something that carries a version.
-pub trait Aggregate {
-    /// Its table and number.
-    fn root(&self) -> (&'static str, i64);
-    /// Its version as loaded.
-    fn version(&self) -> Version;
-}
-
 /// A version that no root ever has.
 const NEVER: Version = Version(-1);
-
-macro_rules! aggregates {
-    ($($module:ident,)+) => {$(
-        impl Aggregate for $module::Model {
-            fn root(&self) -> (&'static str, i64) {
-                (stringify!($module), self.id.0)
-            }
-            fn version(&self) -> Version {
-                self.version
-            }
-        }
-    )+};
-}
-aggregates!(authority, organisation, person, procurement, report, tender, clarification, bid,);
-aggregates!(scoring, lot_evaluation, score_sheet, moderation, award,);
-
-/// What a change is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// The record as a whole.
-    House,
-    /// An authority.
-    Authority(AuthorityId),
-    /// A provider's organisation.
-    Organisation(OrganisationId),
-    /// A person.
-    Person(PersonId),
-    /// A procurement.
-    Procurement(ProcurementId),
-    /// A tender.
-    Tender(TenderId),
-    /// A question about a tender.
-    Clarification(ClarificationId),
-    /// A bid.
-    Bid(BidId),
-    /// A lot of a tender, whose rankings are frozen.
-    Lot(RowId),
-    /// One evaluator's scores of one bid, which are locked.
-    Sheet(SheetId),
-}
-
-impl std::fmt::Display for Subject {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::House => write!(f, "house"),
-            Self::Authority(id) => write!(f, "authority/{}", id.0),
-            Self::Organisation(id) => write!(f, "organisation/{}", id.0),
-            Self::Person(id) => write!(f, "person/{}", id.0),
-            Self::Procurement(id) => write!(f, "procurement/{}", id.0),
-            Self::Tender(id) => write!(f, "tender/{}", id.0),
-            Self::Clarification(id) => write!(f, "clarification/{}", id.0),
-            Self::Bid(id) => write!(f, "bid/{}", id.0),
-            Self::Lot(id) => write!(f, "lot/{}", id.0),
-            Self::Sheet(id) => write!(f, "sheet/{}", id.0),
-        }
-    }
-}
 
 impl Change {
     /// A change that writes nothing yet.

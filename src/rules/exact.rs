@@ -1,7 +1,5 @@
 //! Exact numbers: fractions of whole numbers without limit, rounded once, when something is published.
 
-use std::fmt::Write;
-
 use entity::number::{BasisPoints, Pence, grouped};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -67,6 +65,19 @@ pub fn fraction(number: &Exact) -> String {
 /// As people write it: `60`, `12.5`; a fraction where decimals would not end.
 #[must_use]
 pub fn plain(number: &Exact) -> String {
+    let Some(digits) = decimal(number) else { return fraction(number) };
+    let (sign, unsigned) = digits.strip_prefix('-').map_or(("", digits.as_str()), |rest| ("-", rest));
+    let (before, after) = unsigned.split_once('.').map_or((unsigned, None), |(b, a)| (b, Some(a)));
+    let before = before.parse().map_or_else(|_| before.to_owned(), grouped);
+    match after {
+        Some(after) => format!("{sign}{before}.{after}"),
+        None => format!("{sign}{before}"),
+    }
+}
+
+/// Exactly, as decimals that a program reads: `60`, `12.5`, `-0.125`; nothing where they would not end.
+#[must_use]
+pub fn decimal(number: &Exact) -> Option<String> {
     let (mut places, mut rest) = (0_usize, number.denom().clone());
     for prime in [BigInt::from(10), BigInt::from(5), BigInt::from(2)] {
         while (&rest % &prime).is_zero() {
@@ -75,19 +86,13 @@ pub fn plain(number: &Exact) -> String {
         }
     }
     if !rest.is_one() {
-        return fraction(number);
+        return None;
     }
-    let power = i32::try_from(places).unwrap_or(i32::MAX);
-    let scaled = (number * whole(10).pow(power)).to_integer();
+    let scaled = (number * whole(10).pow(i32::try_from(places).ok()?)).to_integer();
     let digits = format!("{:0>width$}", scaled.magnitude().to_string(), width = places + 1);
     let (before, after) = digits.split_at(digits.len() - places);
-    let mut out = if scaled.is_negative() { "-".to_owned() } else { String::new() };
-    out.push_str(&before.parse().map_or_else(|_| before.to_owned(), grouped));
-    if places > 0 {
-        // Writing to a string cannot fail.
-        let _ = write!(out, ".{after}");
-    }
-    out
+    let sign = if scaled.is_negative() { "-" } else { "" };
+    Some(if places > 0 { format!("{sign}{before}.{after}") } else { format!("{sign}{before}") })
 }
 
 #[cfg(test)]

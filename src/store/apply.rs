@@ -62,6 +62,12 @@ impl Pen {
         self.store.dice.token()
     }
 
+    /// The same things in a random order, such as bids that are to be labelled.
+    #[must_use]
+    pub fn shuffled<T>(&self, things: Vec<T>) -> Vec<T> {
+        self.store.dice.shuffled(things)
+    }
+
     /// A new number for any row.
     pub async fn new_id<I: From<i64>>(&self) -> Result<I, StoreError> {
         let ids = self.new_ids(1).await?;

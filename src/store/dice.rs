@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use age::secrecy::zeroize::Zeroizing;
 use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 
 /// A source of random bytes.
@@ -27,6 +28,13 @@ impl Dice {
     #[must_use]
     pub fn token(&self) -> String {
         hex::encode(self.bytes().as_slice())
+    }
+
+    /// The same things in a random order, each order as likely as any other.
+    #[must_use]
+    pub fn shuffled<T>(&self, mut things: Vec<T>) -> Vec<T> {
+        things.shuffle(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        things
     }
 
     /// 32 random bytes, overwritten in memory when they go.

@@ -3,11 +3,14 @@
 
 mod access;
 mod approval;
+mod award_reports;
 mod bidding;
 mod clarifications;
 mod composing;
 mod concurrency;
+mod demonstration;
 mod evaluate;
+mod evaluation;
 mod forms;
 mod house;
 mod kept;

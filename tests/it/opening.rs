@@ -143,7 +143,7 @@ async fn the_demonstrations_three_bids_are_opened() {
     for bidder in ["Riverbank Women’s Trust", "Harbour Advocacy", "Kestrel Family Services"] {
         assert!(record.says(bidder), "{bidder}: {}", record.text());
     }
-    for price in ["208,000", "104,000", "196,500", "139,000"] {
+    for price in ["210,000", "105,000", "198,800", "139,000"] {
         assert!(!record.says(price), "nobody reads a price before quality is signed off: {price}");
     }
     assert!(world.chain_holds().await);

@@ -34,6 +34,8 @@ impl Lines {
             ("{kept}", first(r#""keeps_number":"#)),
             ("{published}", first(r#""publish_tender""#)),
             ("{submitted}", first(r#""submit_bid""#)),
+            ("{locked}", first(r#""lock_scores""#)),
+            ("{frozen}", first(r#""freeze_ranking""#)),
         ])
     }
 
@@ -125,7 +127,19 @@ async fn a_changed_byte_is_found_wherever_it_is() {
             "UPDATE submission SET digest = 'x'",
             "line {submitted}: what it submitted or published is filed under another digest",
         ),
-        ("DELETE FROM submission", "line {submitted}: what it submitted or published is gone"),
+        (
+            "DELETE FROM submission WHERE id NOT IN (SELECT submission_id FROM opened_bid)",
+            "line {submitted}: what it submitted or published is gone",
+        ),
+        ("UPDATE score SET score = 1", "line {locked}: what it submitted or published is not what it was"),
+        (
+            "UPDATE score_sheet SET digest = 'x'",
+            "line {locked}: what it submitted or published is filed under another digest",
+        ),
+        (
+            "UPDATE ranking SET result = replace(result, '84.00', '83.00')",
+            "line {frozen}: what it submitted or published is not what it was",
+        ),
         ("UPDATE bid_part SET digest = 'x'", "line {submitted}: a part of what it submitted is another one"),
     ];
     for (statement, found) in table {

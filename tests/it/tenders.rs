@@ -6,7 +6,7 @@ const CASE: &str = "/procurements/DOR-2022-001";
 const TENDER: &str = "/tenders/DOR-2022-001";
 #[tokio::test]
 async fn a_tender_is_made_of_a_procurement_with_everything_carried_over() {
-    let world = World::begun().await;
+    let world = World::tendered().await;
     let officer = world.person("procurement@dorset.example").await;
     let tender = officer.get(TENDER).await;
     assert!(tender.says("£1,655,000"), "{}", tender.text());
@@ -39,7 +39,7 @@ async fn a_tender_is_made_of_a_procurement_with_everything_carried_over() {
 
 #[tokio::test]
 async fn two_officers_write_in_different_boxes() {
-    let world = World::begun().await;
+    let world = World::tendered().await;
     let part = format!("{TENDER}/part/timetable");
     let (one, two) =
         (world.person("procurement@dorset.example").await, world.person("procurement@dorset.example").await);
@@ -61,7 +61,7 @@ async fn two_officers_write_in_different_boxes() {
 
 #[tokio::test]
 async fn a_deadline_in_the_hour_that_comes_twice_is_refused_with_what_would_do() {
-    let world = World::begun().await;
+    let world = World::tendered().await;
     let part = format!("{TENDER}/part/timetable");
     let officer = world.person("procurement@dorset.example").await;
     let typed = [
@@ -77,7 +77,7 @@ async fn a_deadline_in_the_hour_that_comes_twice_is_refused_with_what_would_do()
 
 #[tokio::test]
 async fn another_councils_tender_is_not_found() {
-    let world = World::begun().await;
+    let world = World::tendered().await;
     let theirs = world.person("procurement@medway.example").await;
     for path in ["", "/part/about", "/list/lots", "/files", "/history"] {
         assert_eq!(theirs.get(&format!("{TENDER}{path}")).await.status, 404, "{path}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, anyhow};
-use entity::id::{BidId, RowId};
+use entity::id::{BidId, OrganisationId, RowId};
 use entity::organisation;
 use entity::state::Role;
 use rules::access::Actor;
@@ -91,7 +91,7 @@ impl Play {
     }
 
     /// The same, with everything that is asked, submitted.
-    pub(super) async fn bids(&mut self, reference: &str, at: At, offer: &Offer) -> anyhow::Result<()> {
+    pub(super) async fn bids(&mut self, reference: &str, at: At, offer: &Offer) -> anyhow::Result<BidId> {
         let id = self.drafts(reference, at, offer).await?;
         let bidder = self.bidder(at, id)?;
         let tender = self.tender(reference).await?;
@@ -115,7 +115,8 @@ impl Play {
         let declared =
             declaration::read(&typed, &organisation).map_err(|refusal| anyhow!("{:?}", refusal.says))?;
         self.seals(reference, &bidder, Place::DECLARATION, &declared.text()).await?;
-        self.submits(&bidder, &tender, &organisation).await
+        self.submits(&bidder, &tender, &organisation).await?;
+        Ok(id)
     }
 
     async fn submits(
@@ -174,6 +175,11 @@ impl Play {
 
     async fn organisation(&self, actor: &Actor) -> anyhow::Result<organisation::Model> {
         let id = actor.organisation().ok_or_else(|| anyhow!("{} is of no provider", actor.name))?;
+        self.organisation_of(id).await
+    }
+
+    /// A provider, as it stands.
+    pub(super) async fn organisation_of(&self, id: OrganisationId) -> anyhow::Result<organisation::Model> {
         let found = self.store.reader(Provider { organisation: id }).organisation().await?;
         found.ok_or_else(|| anyhow!("there is no such organisation"))
     }
@@ -203,7 +209,8 @@ impl Bidder {
     }
 }
 
-fn questions(tender: &Tender) -> anyhow::Result<Vec<RowId>> {
+/// The questions of the only lot of a published tender, in their order.
+pub(super) fn questions(tender: &Tender) -> anyhow::Result<Vec<RowId>> {
     let terms = tender.published().ok_or_else(|| anyhow!("it is not published"))?;
     let lot = terms.lots.first().ok_or_else(|| anyhow!("it has no lot"))?;
     Ok(lot.questions().map(|question| question.id).collect())

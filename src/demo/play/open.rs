@@ -1,20 +1,20 @@
 //! A second tender of Medway's, invented, which is open for bids on the day the demonstration is looked at.
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
-use rules::law::clock::{uk_date, uk_midnight};
+use rules::law::clock::uk_date;
 use rules::law::dates::{last_day_of_period, plus_days, plus_months};
 use rules::law::holidays::{Calendar, NotLoaded};
 
-use super::Play;
 use super::bids::Offer;
+use super::{Play, hour, typed_day};
 use crate::demo::people::At;
 
 /// What it is called.
 const REFERENCE: &str = "MED-OPEN-001";
 
 /// The days of the open tender, counted from the day the demonstration is looked at.
-struct Days {
-    published: NaiveDate,
+pub(super) struct Days {
+    pub(super) published: NaiveDate,
     questions: NaiveDate,
     deadline: NaiveDate,
     award: NaiveDate,
@@ -22,7 +22,8 @@ struct Days {
 }
 
 impl Days {
-    fn before_and_after(now: DateTime<Utc>) -> Result<Self, NotLoaded> {
+    /// Refuses where bank holidays are not known that far.
+    pub(super) fn before_and_after(now: DateTime<Utc>) -> Result<Self, NotLoaded> {
         let (today, calendar) = (uk_date(now), Calendar::AnyPartOfUk);
         Ok(Self {
             published: calendar.working_day_on_or_before(today - Duration::days(7))?,
@@ -46,25 +47,19 @@ impl Days {
             ("{award}", self.award),
             ("{noticed}", self.published),
         ];
-        days.iter().fold(script.to_owned(), |script, (name, day)| script.replace(name, &typed(*day)))
+        days.iter().fold(script.to_owned(), |script, (name, day)| script.replace(name, &typed_day(*day)))
     }
 }
 
-/// A day as it is typed: `14 1 2028`.
-fn typed(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), day.month(), day.year())
-}
-
 impl Play {
-    /// Approved, published a week ago, with one bid begun. Where bank holidays are not known that far, there is none.
-    pub(super) async fn open_tender(&mut self, now: DateTime<Utc>) -> anyhow::Result<()> {
-        let Ok(days) = Days::before_and_after(now) else { return Ok(()) };
-        let hour = |day: NaiveDate, hour: i64| uk_midnight(day) + Duration::hours(hour);
+    /// Approved, published a week ago, with one bid begun.
+    pub(super) async fn open_tender(&mut self, days: &Days) -> anyhow::Result<()> {
         self.at = hour(days.published, 0) - Duration::days(5);
         self.write_up(At::Medway, REFERENCE, &days.written_into(include_str!("../young_carers.md"))).await?;
         self.clear_and_put_forward(REFERENCE).await?;
         self.at = hour(days.published, 0) - Duration::days(3);
-        self.decide_at_once(REFERENCE, days.published - Duration::days(4)).await?;
+        let says = "To approve an open tender. Invented for the demonstration.";
+        self.decide_at_once(REFERENCE, days.published - Duration::days(4), says).await?;
         self.at = hour(days.published, 10);
         self.put_out(REFERENCE, &days.written_into(include_str!("../young_carers_tender.md"))).await?;
         self.at = hour(days.published, 12);

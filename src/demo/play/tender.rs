@@ -13,7 +13,7 @@ use rules::tender::Tender;
 use rules::tender::clarification::{self, ANSWER, ASK, Asked, Fresh};
 use rules::tender::edit::Writing;
 use rules::tender::lists::choices;
-use rules::tender::panel::{self, SEAT};
+use rules::tender::panel::{self, SEAT, SinceOpening};
 use rules::tender::parts::PARTS;
 use rules::tender::publish::publish;
 use rules::tender::start::{Numbers, rows_begun, start};
@@ -112,7 +112,16 @@ impl Play {
             );
             let typed = Typed::default().with("person_id", who.0.to_string()).with("seat", *seat);
             let (draft, id) = (read(SEAT, &typed, &people)?, self.id::<RowId>().await?);
-            let change = panel::seat(&tender, id, &person, &draft, tender.row.version, &officer, self.at);
+            let change = panel::seat(
+                &tender,
+                &SinceOpening::default(),
+                id,
+                &person,
+                &draft,
+                tender.row.version,
+                &officer,
+                self.at,
+            );
             self.write(&officer, change).await?;
         }
         Ok(())

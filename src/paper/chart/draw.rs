@@ -79,6 +79,16 @@ impl Drawing {
         }
     }
 
+    /// The same from top to foot; its dashes are longer, so that the two are told apart.
+    pub(super) fn dashes_down(&mut self, x: f32, y: f32, height: f32) {
+        let mut at = y;
+        while at < y + height {
+            let dash = (y + height - at).min(9.0);
+            self.marks.push(Mark::Bar { x: x - 0.6, y: at, width: 1.2, height: dash, paint: Paint::Level });
+            at += 12.0;
+        }
+    }
+
     /// A dot of a series. Each has its own shape, so that colour is not all that tells them apart.
     pub(super) fn dot(&mut self, x: f32, y: f32, series: usize) {
         let shape: &[(f32, f32)] = match series % 4 {

@@ -1,4 +1,4 @@
-//! The legend of a chart: its series and levels by name, in rows above the plot.
+//! The legend of a chart: its series, levels and uprights by name, in rows above the plot.
 
 use super::draw::{Drawing, Mark, Paint, SIZE, Side, shortened, width};
 use super::{Chart, ChartKind};
@@ -11,7 +11,7 @@ const SIGN: f32 = 18.0;
 /// Draws the legend at the top of a drawing, which grows by it. A chart of one series alone says
 /// what it shows in its caption.
 pub(super) fn legend(chart: &Chart, drawing: &mut Drawing) {
-    if chart.series.len() < 2 && chart.levels.is_empty() {
+    if chart.series.len() < 2 && chart.levels.is_empty() && chart.uprights.is_empty() {
         return;
     }
     let mut place = (0.0, 0.0);
@@ -22,6 +22,10 @@ pub(super) fn legend(chart: &Chart, drawing: &mut Drawing) {
     for level in &chart.levels {
         let (x, y) = entry(drawing, &mut place, &format!("{}: {}", level.name, level.shown));
         drawing.dashes(x, y, 13.0);
+    }
+    for upright in &chart.uprights {
+        let (x, y) = entry(drawing, &mut place, &format!("{}: {}", upright.name, upright.shown));
+        drawing.dashes_down(x + 6.5, y - 4.5, 9.0);
     }
     drawing.height = place.1 + ROW + 6.0;
 }

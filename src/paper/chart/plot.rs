@@ -52,6 +52,11 @@ pub(super) fn plot(chart: &Chart, drawing: &mut Drawing) {
     for level in &chart.levels {
         drawing.dashes(left, plane.y(level.value), width);
     }
+    let last = chart.places.len().saturating_sub(1) as f32;
+    for upright in &chart.uprights {
+        let x = left + plane.each * (0.5 + (upright.at as f32 / 100.0).clamp(0.0, last));
+        drawing.dashes_down(x, plane.foot - TALL, TALL);
+    }
     plane.values(drawing, chart);
     plane.places(drawing, chart);
 }

@@ -11,7 +11,7 @@ use paper::pdf::to_pdf;
 use paper::word::to_docx;
 use paper::{
     Align, Block, Cell, Chart, ChartKind, ChartTable, Column, Document, Fact, Inline, Level, Marker, Point,
-    Row, Scale, Series, Table, numbers, to_html, to_html_part,
+    Row, Scale, Series, Table, Upright, numbers, to_html, to_html_part,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -82,23 +82,44 @@ fn chart() -> impl Strategy<Value = Chart> {
     let series = (words(), vec(point, 0..9)).prop_map(|(name, points)| Series { name, points });
     let level =
         (words(), any::<i64>(), words()).prop_map(|(name, value, shown)| Level { name, value, shown });
+    let upright = (words(), any::<i64>(), words()).prop_map(|(name, at, shown)| Upright { name, at, shown });
     let kind = prop_oneof![Just(ChartKind::Bars), Just(ChartKind::Lines)];
     let table = prop_oneof![Just(ChartTable::Follows), Just(ChartTable::Elsewhere)];
     let words = (inlines(), words(), words(), words());
-    (kind, table, words, vec("[a-z ]{0,90}", 0..9), vec(series, 0..4), vec(level, 0..2), anchor()).prop_map(
-        |(kind, table, (caption, alternative, across, label), places, series, levels, anchor)| Chart {
-            kind,
-            caption,
-            alternative,
-            across,
-            places,
-            scale: Scale { label, before: "£".to_owned(), after: String::new() },
-            series,
-            levels,
-            table,
-            anchor,
-        },
+    (
+        kind,
+        table,
+        words,
+        vec("[a-z ]{0,90}", 0..9),
+        vec(series, 0..4),
+        vec(level, 0..2),
+        vec(upright, 0..2),
+        anchor(),
     )
+        .prop_map(
+            |(
+                kind,
+                table,
+                (caption, alternative, across, label),
+                places,
+                series,
+                levels,
+                uprights,
+                anchor,
+            )| Chart {
+                kind,
+                caption,
+                alternative,
+                across,
+                places,
+                scale: Scale { label, before: "£".to_owned(), after: String::new() },
+                series,
+                levels,
+                uprights,
+                table,
+                anchor,
+            },
+        )
 }
 
 fn table(inner: BoxedStrategy<Block>) -> impl Strategy<Value = Table> {

@@ -8,7 +8,7 @@ mod samples;
 
 use checker::check;
 use paper::pdf::to_pdf;
-use paper::{Block, ChartKind, to_html};
+use paper::{Block, Chart, ChartKind, Upright, to_html};
 use samples::charts::{chart, charts};
 
 #[test]
@@ -49,4 +49,30 @@ fn a_missing_value_leaves_a_gap() {
     // The fifth value is missing: a line through four, a line through three, and the legend's.
     assert_eq!(html.matches("<polyline").count(), 3);
     assert_eq!(html.matches("<polygon").count(), 8);
+}
+
+/// A line from top to foot stands between the places it is between, is named in the legend, and says so without colour.
+#[test]
+fn an_upright_stands_where_it_belongs() {
+    let plain = Chart { levels: Vec::new(), ..chart(ChartKind::Lines, 11, 2) };
+    let with = |at: i64| {
+        let upright = Upright { name: "Published".to_owned(), at, shown: "60%".to_owned() };
+        to_html(&samples::of(vec![Block::Figure(Chart { uprights: vec![upright], ..plain.clone() })]))
+    };
+    assert!(!to_html(&samples::of(vec![Block::Figure(plain.clone())])).contains("class=\"level\""));
+    let last_x = |html: &str| -> String {
+        // The legend's stand before those of the plot.
+        let bar = html.rsplit("class=\"level\"").next().expect("one");
+        bar.split("x=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    };
+    let (early, late, beyond) = (with(100), with(650), with(99_999));
+    assert!(late.contains("Published: 60%"));
+    let x = |html: &str| last_x(html).parse::<f64>().expect("a number");
+    assert!(x(&early) < x(&late) && x(&late) < x(&beyond), "{} {} {}", x(&early), x(&late), x(&beyond));
+    assert_eq!(x(&with(1_000)), x(&beyond), "never outside the plot");
+    let checked = check(&to_pdf(&samples::of(vec![Block::Figure(Chart {
+        uprights: vec![Upright { name: "Published".to_owned(), at: 600, shown: "60%".to_owned() }],
+        ..plain
+    })])));
+    assert_eq!(checked.faults, Vec::<String>::new());
 }

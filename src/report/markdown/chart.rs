@@ -34,6 +34,7 @@ pub(super) fn of(kind: ChartKind, table: &Table, anchor: Option<String>) -> Opti
         },
         series,
         levels: Vec::new(),
+        uprights: Vec::new(),
         table: ChartTable::Elsewhere,
         anchor,
     };

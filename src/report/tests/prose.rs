@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use entity::choice::Choice;
 use entity::state::{ReportKind, ReportStyle};
 use paper::Inline;
 use rules::procurement::found::found;

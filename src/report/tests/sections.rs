@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use entity::choice::Choice;
 use entity::state::ReportKind;
 use paper::{Block, Document};
 use rules::field::Kind;

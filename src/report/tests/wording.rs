@@ -1,6 +1,5 @@
 //! How papers put things: what a council officer would write.
 
-use entity::choice::Choice;
 use entity::state::{ReportKind, ReportStyle};
 use paper::{Block, Inline};
 

@@ -3,7 +3,7 @@ use entity::choice::Choice;
 use super::*;
 use crate::testing::{CHARITY, COUNCIL, actor, check_refused, staff};
 
-const ACTS: [(Act, &str); 30] = [
+const ACTS: [(Act, &str); 32] = [
     (Act::ReadProcurements, "read procurements"),
     (Act::WriteProcurement, "write"),
     (Act::SendToClearance, "send to clearance"),
@@ -27,6 +27,7 @@ const ACTS: [(Act, &str); 30] = [
     (Act::ReadBids, "read bids"),
     (Act::WriteBid, "write bids"),
     (Act::SubmitBid, "submit bids"),
+    (Act::SeeEvaluation, "see evaluations"),
     (Act::RunEvaluation, "run evaluations"),
     (Act::Evaluate, "evaluate"),
     (Act::DecideConflicts, "decide conflicts"),
@@ -34,6 +35,7 @@ const ACTS: [(Act, &str); 30] = [
     (Act::ReadEvaluation, "read evaluations"),
     (Act::ReadPrices, "read prices"),
     (Act::RecordAward, "record awards"),
+    (Act::ReadAward, "read awards"),
 ];
 
 /// Roles in the order of `Role::ALL`: ADMinistrator, procurement OFFicer, APProver, contract MANager, report
@@ -64,13 +66,15 @@ decide checks       .   x   .   .   .   .   .   .   .   .   .   .   .   .   .
 read bids           .   .   .   .   .   .   .   .   .   .   .   x   .   x   x
 write bids          .   .   .   .   .   .   .   .   .   .   .   x   .   .   .
 submit bids         .   .   .   .   .   .   .   .   .   .   .   x   .   x   .
+see evaluations     x   x   x   x   x   x   x   x   x   x   x   .   .   .   .
 run evaluations     .   x   .   .   .   .   .   .   .   .   .   .   .   .   .
-evaluate            .   x   .   x   x   .   .   .   .   .   x   .   .   .   .
+evaluate            .   x   x   x   x   x   x   x   x   .   x   .   .   .   .
 decide conflicts    .   .   x   .   .   .   .   .   .   .   .   .   .   .   .
 sign off quality    .   x   x   .   .   .   .   .   .   .   .   .   .   .   .
 read evaluations    x   x   x   .   .   .   .   .   .   x   .   .   .   .   .
 read prices         .   x   x   .   .   .   .   .   .   .   .   .   .   .   .
 record awards       .   .   x   .   .   .   .   .   x   .   .   .   .   .   .
+read awards         x   x   x   .   .   .   .   .   x   x   .   .   .   .   .
 ";
 
 #[test]
@@ -112,13 +116,15 @@ fn the_table_has_every_act() {
         Act::ReadBids => 20,
         Act::WriteBid => 21,
         Act::SubmitBid => 22,
-        Act::RunEvaluation => 23,
-        Act::Evaluate => 24,
-        Act::DecideConflicts => 25,
-        Act::SignOffQuality => 26,
-        Act::ReadEvaluation => 27,
-        Act::ReadPrices => 28,
-        Act::RecordAward => 29,
+        Act::SeeEvaluation => 23,
+        Act::RunEvaluation => 24,
+        Act::Evaluate => 25,
+        Act::DecideConflicts => 26,
+        Act::SignOffQuality => 27,
+        Act::ReadEvaluation => 28,
+        Act::ReadPrices => 29,
+        Act::RecordAward => 30,
+        Act::ReadAward => 31,
     };
     let places: Vec<usize> = ACTS.iter().map(|(act, _)| place(*act)).collect();
     assert_eq!(places, (0..ACTS.len()).collect::<Vec<_>>());

@@ -1,13 +1,18 @@
 //! What a frozen ranking says: everything that went in and what came out, exact and as published.
 
+mod again;
+mod worked;
+
 use std::collections::BTreeMap;
 
 use entity::ranking;
 use serde::{Deserialize, Serialize};
 
-use crate::evaluation::{EvaluatedBid, Evaluation, RankOn, Status, TieBreak};
+use crate::evaluation::{EvaluatedBid, Evaluation, Status, TieBreak};
 use crate::exact::{Exact, fraction, two_decimals};
 use crate::price::PriceFormula;
+
+pub use worked::Worked;
 
 /// A ranking as it was frozen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +21,7 @@ pub struct Frozen {
     pub price_weight: String,
     /// The quality weight in percent, exact.
     pub quality_weight: String,
-    /// The price formula by its name.
+    /// The price formula by its code.
     pub price_formula: String,
     /// Its floor and ceiling in pence, where it has them.
     pub benchmark: Option<(i64, i64)>,
@@ -96,7 +101,7 @@ impl Frozen {
         Self {
             price_weight: fraction(&lot.price_weight),
             quality_weight: fraction(&lot.quality_weight),
-            price_formula: lot.price_formula.to_string(),
+            price_formula: lot.price_formula.code().to_owned(),
             benchmark: match lot.price_formula {
                 PriceFormula::Benchmark(it) => Some((it.floor().0, it.ceiling().0)),
                 PriceFormula::Inverse
@@ -110,12 +115,8 @@ impl Frozen {
             criteria: criteria.collect(),
             overall_minimum_percent: lot.overall_minimum_percent.as_ref().map(fraction),
             minimum_disqualifies: lot.minimum_disqualifies,
-            rank_on: match lot.rank_on {
-                RankOn::Exact => "exact",
-                RankOn::Published => "published",
-            }
-            .to_owned(),
-            tie_break: lot.tie_break.iter().map(code).collect(),
+            rank_on: lot.rank_on.code().to_owned(),
+            tie_break: lot.tie_break.iter().map(TieBreak::code).collect(),
             bids: bids
                 .map(|(out, given)| frozen(out, given.price.map(|it| it.0), given.scores.clone()))
                 .collect(),
@@ -144,14 +145,6 @@ impl Frozen {
     }
 }
 
-fn code(tie_break: &TieBreak) -> String {
-    match tie_break {
-        TieBreak::Quality => "quality".to_owned(),
-        TieBreak::Criterion(id) => format!("criterion:{id}"),
-        TieBreak::Price => "price".to_owned(),
-    }
-}
-
 fn frozen(out: &EvaluatedBid, price_pence: Option<i64>, scores: BTreeMap<String, i64>) -> FrozenBid {
     let both = |it: &Option<Exact>| {
         it.as_ref().map(|it| Number { published: two_decimals(it), exact: fraction(it) })
@@ -173,3 +166,6 @@ fn frozen(out: &EvaluatedBid, price_pence: Option<i64>, scores: BTreeMap<String,
         rank: out.rank,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 //! A bid may be disregarded for its price only after its bidder was told and had a reasonable chance to show that it can
 //! perform the contract for it (Procurement Act 2023, section 19(3)(c) to (5); read).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::choice::Choice;
 use entity::id::{BidId, LetterId, RowId};
 use entity::low_price;
@@ -44,6 +44,49 @@ pub const DECIDE: &[Field] = &[
     Field::given("reason", "Reason", "The bidder reads it.", Prose),
 ];
 
+/// What makes a price of this evaluation look abnormally low, as it was settled before anybody scored.
+#[must_use]
+pub fn rule_words(scoring: &entity::scoring::Model) -> String {
+    let below = match (scoring.low_rule, scoring.low_share) {
+        (LowRule::OthersMean, Some(share)) => format!("more than {share} below the mean of the other bids"),
+        (LowRule::Benchmark, Some(share)) => {
+            format!(
+                "more than {share} below the published benchmark floor, or the published value where there is none"
+            )
+        }
+        (LowRule::ByEye, _) | (LowRule::OthersMean | LowRule::Benchmark, None) => {
+            return "No figure was settled: an officer looks at each price.".to_owned();
+        }
+    };
+    format!("A price {below} looks abnormally low.")
+}
+
+/// How far the question about a price has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// The bidder was not asked.
+    Not,
+    /// It can answer until the end of this day, and has not yet.
+    Waiting(NaiveDate),
+    /// It has answered, or its time is over.
+    ToDecide,
+    /// It was decided.
+    Decided(LowOutcome),
+}
+
+/// How far it has come for one bid.
+#[must_use]
+pub fn asked(r: &LotResult, bid: BidId, now: DateTime<Utc>) -> Asked {
+    match r.low(bid) {
+        None => Asked::Not,
+        Some(low) => match low.outcome {
+            Some(outcome) => Asked::Decided(outcome),
+            None if low.answer.is_none() && uk_date(now) <= low.respond_by => Asked::Waiting(low.respond_by),
+            None => Asked::ToDecide,
+        },
+    }
+}
+
 /// The bids whose price looks low by the figure that was settled before anybody scored, each with the reason in words,
 /// as far as they are open to the reader. Only bids that are not out are compared.
 #[must_use]
@@ -83,7 +126,8 @@ fn flagged(r: &LotResult) -> Vec<(BidId, String)> {
 
 /// Asks a bidder to explain its price, and writes to it. A price that no figure flags can be asked about too.
 ///
-/// Refuses before prices are open, a bid that is out or was asked already, and a day that is past.
+/// Refuses before prices are open, once a decision rests on the ranking, a bid that is out or was asked already, and a day
+/// that is past.
 #[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn ask(
     r: &LotResult,
@@ -97,6 +141,9 @@ pub fn ask(
 ) -> Result<Change, Refusal> {
     let person = r.acts(Act::RunEvaluation, actor)?;
     opened(r)?;
+    if r.current().is_some() {
+        return not_now("A decision on this lot is recorded. Its prices are no longer asked about.");
+    }
     let entered = r.bid(bid)?;
     if r.out(entered).is_some() {
         return not_now("This bid is out already.");
@@ -183,12 +230,14 @@ pub fn decide(
     let person = r.acts(Act::RunEvaluation, actor)?;
     let entered = r.bid(bid)?;
     let low = r.low(bid).ok_or_else(Refusal::not_found)?;
-    if low.outcome.is_some() {
-        return not_now("This was decided already.");
-    }
-    if low.answer.is_none() && uk_date(now) <= low.respond_by {
-        let by = long_day(low.respond_by);
-        return not_now(format!("The bidder can still explain its price, until the end of {by}."));
+    match asked(r, bid, now) {
+        Asked::Not => return Err(Refusal::not_found()),
+        Asked::Decided(_) => return not_now("This was decided already."),
+        Asked::Waiting(by) => {
+            let by = long_day(by);
+            return not_now(format!("The bidder can still explain its price, until the end of {by}."));
+        }
+        Asked::ToDecide => {}
     }
     let outcome = draft.text("outcome").and_then(LowOutcome::of).ok_or_else(Refusal::not_found)?;
     let row = low_price::ActiveModel {
@@ -203,7 +252,7 @@ pub fn decide(
 }
 
 /// What is still to be decided of low prices before a ranking can be frozen.
-pub(super) fn undecided(r: &LotResult) -> Vec<Problem> {
+pub(super) fn undecided(r: &LotResult) -> Vec<(BidId, String)> {
     let waits = |bid: BidId| r.low(bid).is_none_or(|low| low.outcome.is_none());
     let mut bids: Vec<BidId> = flagged(r).into_iter().map(|(bid, _)| bid).filter(|bid| waits(*bid)).collect();
     let asked = r.standing().into_iter().map(|(entered, _)| entered.bid.row.id);
@@ -214,7 +263,7 @@ pub(super) fn undecided(r: &LotResult) -> Vec<Problem> {
         None => format!("{}: its price looks abnormally low. Ask the bidder to explain it.", r.label(*bid)),
         Some(_) => format!("{}: decide on its price, which looked abnormally low.", r.label(*bid)),
     };
-    bids.iter().map(says).map(Problem::whole).collect()
+    bids.iter().map(|bid| (*bid, says(bid))).collect()
 }
 
 #[cfg(test)]

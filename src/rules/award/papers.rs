@@ -1,7 +1,8 @@
 //! What papers say of a lot's result: to everyone who reads procurements, and in the exempt appendix.
 //!
 //! INVARIANT: the open part holds no price, no name and no score before the decision, and never a loser's name or price.
-//! What it holds is the same for every reader, so that a kept version tells nobody more than they may know.
+//! The words of a decision stand in it as they were published. What it holds is the same for every reader, so that a kept
+//! version tells nobody more than they may know.
 
 mod exempt;
 

@@ -1,35 +1,29 @@
 //! The ranking: from terms, moderated scores and prices through `rules::evaluation`, frozen with everything that went in.
 
+mod draw;
+mod obstacle;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use entity::id::{BidId, RowId};
 use entity::number::Version;
-use entity::state::{IfWinnerFails, RankOn as Published, TieRule, YesNo};
-use entity::{draw, ranking as row};
+use entity::ranking as row;
+use entity::state::{RankOn as Published, TieRule, YesNo};
 use sea_orm::ActiveValue::Set;
 
 use super::LotResult;
 use super::facts::not_now;
 use super::frozen::{Frozen, FrozenBid};
-use super::low::undecided;
-use super::prices::opened;
 use crate::access::{Act, Actor};
 use crate::evaluation::{Bid, Criterion, Evaluation, Lot, RankOn, TieBreak, evaluate};
 use crate::exact::percent;
-use crate::field::Kind::{Day, Lines};
-use crate::field::{Draft, Field};
-use crate::law::clock::uk_date;
-use crate::scoring::given::{day, text};
-use crate::scoring::{Entered, InOrOut};
+use crate::scoring::Entered;
 use crate::tender::formula::formula_of;
-use crate::{Action, Change, Problem, Refusal, Subject, Why, sha256};
+use crate::{Action, Change, Refusal, Subject, Why, sha256};
 
-/// A draw before witnesses.
-pub const DRAW: &[Field] = &[
-    Field::given("held_on", "Day of the draw", "For example, 18 1 2028.", Day),
-    Field::given("witnesses", "Witnesses", "Two at least, one name or title a line.", Lines),
-];
+pub use draw::{DRAW, FIRST_DRAWN, Tie, record_draw, tie};
+pub use obstacle::{At, Obstacle, obstacles};
 
 impl LotResult {
     /// The lot as it is scored, bids by their labels. Bids that are out are excluded with their reason.
@@ -88,10 +82,6 @@ impl LotResult {
         each.collect()
     }
 
-    fn a_draw_is_published(&self) -> bool {
-        self.terms().is_ok_and(|terms| terms.tie_breaks.iter().any(|tie| tie.rule == TieRule::Draw))
-    }
-
     /// The result as it would be, or is, by today's facts.
     pub(super) fn evaluated(&self) -> Result<Evaluation, Refusal> {
         evaluate(self.as_lot()?)
@@ -140,24 +130,28 @@ impl LotResult {
         };
         format!("{} are equal. {next}", names.join(" and "))
     }
+}
 
-    fn drawn(&self, ranking: RowId) -> Option<BidId> {
-        self.order_drawn(ranking).first().copied()
-    }
+/// Whether the ranking can be frozen now, by this person. Refuses as [`freeze`] does.
+pub fn may_freeze(r: &LotResult, actor: &Actor) -> Result<(), Refusal> {
+    r.acts(Act::RunEvaluation, actor)?;
+    to_freeze(r).map(drop)
+}
 
-    /// The bids that were equal, in the order in which they were drawn.
-    pub(super) fn order_drawn(&self, ranking: RowId) -> Vec<BidId> {
-        let row = self.rows().draws.iter().find(|draw| draw.ranking_id == ranking);
-        let drawn = row.into_iter().flat_map(|row| row.drawn.split(','));
-        drawn.filter_map(|bid| bid.parse().ok().map(BidId)).collect()
+/// The result that is to be frozen.
+fn to_freeze(r: &LotResult) -> Result<String, Refusal> {
+    obstacle::nothing_in_the_way(r)?;
+    let result = Frozen::of(&r.evaluated()?).text();
+    if r.ranking().is_some_and(|before| before.result == result) {
+        return not_now("The ranking is frozen already, and nothing has changed since.");
     }
+    Ok(result)
 }
 
 /// Freezes the ranking: everything that went in and what came out, exact, with a digest in the record of actions.
 ///
-/// Refuses before prices are open, while a check or a
-/// low price is undecided, while a decision stands, a second ranking of the same facts, and one after a winner fell away
-/// unless the terms said that it is worked out again.
+/// Refuses before prices are open, while a check or a low price is undecided, while a decision stands, a second ranking of
+/// the same facts, and one after a winner fell away unless the terms said that it is worked out again.
 pub fn freeze(
     r: &LotResult,
     id: RowId,
@@ -166,27 +160,8 @@ pub fn freeze(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     let person = r.acts(Act::RunEvaluation, actor)?;
-    opened(r)?;
-    if r.current().is_some() {
-        return not_now("A decision on this lot is recorded, and rests on its ranking.");
-    }
-    if r.award().is_some() && r.if_winner_fails() != Some(IfWinnerFails::Recompute) {
-        return not_now(
-            "The terms did not say that the ranking is worked out again when a winner falls away.",
-        );
-    }
-    let mut problems = undecided(r);
-    let checking = r.entered().into_iter().filter(|it| r.scoring().stands(it) == InOrOut::Checking);
-    problems
-        .extend(checking.map(|it| {
-            Problem::whole(format!("{}: its checks are not all decided.", r.label(it.bid.row.id)))
-        }));
-    Refusal::unless_empty(problems)?;
-    let result = Frozen::of(&r.evaluated()?).text();
+    let result = to_freeze(r)?;
     let before = r.ranking();
-    if before.is_some_and(|before| before.result == result) {
-        return not_now("The ranking is frozen already, and nothing has changed since.");
-    }
     let number = before.map_or(0, |before| before.number).saturating_add(1);
     let digest = sha256(&result);
     let row = row::ActiveModel {
@@ -202,60 +177,6 @@ pub fn freeze(
     let change = r.scoring().change_of(Action::FreezeRanking, Subject::Lot(r.lot())).moves(r.stage()?, seen);
     let change = r.entered().into_iter().fold(change, |change, it| change.rests_on(&it.bid.row));
     Ok(change.insert(row).seals(number, &digest))
-}
-
-/// Records a draw between the bids ranked first, in the order in which they were drawn.
-///
-/// Refuses where the terms publish none, where one bid is ranked first, other bids than those that are equal, fewer than
-/// two witnesses, a day before the ranking or in the future, and a second draw.
-pub fn record_draw(
-    r: &LotResult,
-    id: RowId,
-    drawn: &[BidId],
-    draft: &Draft,
-    seen: Version,
-    actor: &Actor,
-    now: DateTime<Utc>,
-) -> Result<Change, Refusal> {
-    let person = r.acts(Act::RunEvaluation, actor)?;
-    let Some(ranking) = r.ranking() else { return not_now("Freeze the ranking of this lot first.") };
-    let mut equal: Vec<_> = r.first().iter().map(|it| it.bid.row.id).collect();
-    if equal.len() < 2 {
-        return not_now("No bids are equal at the top, so there is nothing to draw.");
-    }
-    if !r.a_draw_is_published() {
-        return not_now("The terms published no draw. No contract can be awarded by one.");
-    }
-    if r.drawn(ranking.id).is_some() {
-        return not_now("The draw is recorded already.");
-    }
-    let mut given = drawn.to_vec();
-    given.sort_unstable();
-    equal.sort_unstable();
-    if given != equal {
-        return Err(Refusal::not_found());
-    }
-    let (held, witnesses) = (day(draft, "held_on")?, text(draft, "witnesses")?);
-    let mut problems = Vec::new();
-    if held > uk_date(now) || held < uk_date(ranking.at) {
-        problems
-            .push(Problem::at("held_on", "Day of the draw must be after the ranking and not in the future."));
-    }
-    if witnesses.lines().count() < 2 {
-        problems.push(Problem::at("witnesses", "Name two witnesses at least."));
-    }
-    Refusal::unless_empty(problems)?;
-    let order: Vec<_> = drawn.iter().map(|bid| bid.0.to_string()).collect();
-    Ok(r.moving(Action::RecordDraw, seen)?.insert(draw::ActiveModel {
-        id: Set(id),
-        tender_id: Set(ranking.tender_id),
-        ranking_id: Set(ranking.id),
-        held_on: Set(held),
-        witnesses: Set(witnesses),
-        drawn: Set(order.join(",")),
-        at: Set(now),
-        person_id: Set(person),
-    }))
 }
 
 #[cfg(test)]

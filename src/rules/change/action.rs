@@ -98,6 +98,7 @@ actions! {
     BeginEvaluation = "begin_evaluation", Tender, "began the evaluation of the bids";
     AssignQuestion = "assign_question", Tender, "gave a question to an evaluator";
     UnassignQuestion = "unassign_question", Tender, "took a question from an evaluator";
+    GiveOutQuestions = "give_out_questions", Tender, "settled who scores which question";
     ReleaseEvaluator = "release_evaluator", Tender, "released an evaluator";
     DeclareInterests = "declare_interests", Tender, "declared their interests in the bidders";
     DecideConflict = "decide_conflict", Tender, "decided on a declared interest";

@@ -1,7 +1,7 @@
-use entity::id::{RowId, SettingId, SheetId};
-use entity::person;
-use entity::state::{CallIn, Role, Stage};
+use entity::id::{OrganisationId, PersonId, ProcurementId, RowId, SettingId, SheetId};
+use entity::state::{CallIn, RetentionKind, Role, Stage};
 use entity::{decision, meeting, person_role, reason};
+use entity::{person, procurement};
 use sea_orm::ActiveValue::{NotSet, Set, Unchanged};
 use sea_orm::IntoActiveModel;
 use sea_orm::sea_query::{ExprTrait, SqliteQueryBuilder};

@@ -75,3 +75,26 @@ pub enum TieBreak {
     /// The lower price.
     Price,
 }
+
+impl RankOn {
+    /// As files and the record name it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Published => "published",
+        }
+    }
+}
+
+impl TieBreak {
+    /// As files and the record name it: `quality`, `criterion:q1`, `price`.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self {
+            Self::Quality => "quality".to_owned(),
+            Self::Criterion(id) => format!("criterion:{id}"),
+            Self::Price => "price".to_owned(),
+        }
+    }
+}

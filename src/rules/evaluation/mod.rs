@@ -7,6 +7,7 @@
 mod check;
 mod compare;
 mod counted;
+mod file;
 mod lot;
 mod score_change;
 mod split;
@@ -21,7 +22,7 @@ use compare::{Compared, compared};
 pub use counted::IfCounted;
 pub use lot::{Bid, Criterion, Lot, RankOn, TieBreak};
 pub use score_change::ScoreChange;
-pub use split::SplitChange;
+pub use split::{SplitChange, SplitTotals};
 
 /// The result of a lot, with everything needed to ask what would change it.
 #[derive(Clone, Debug, PartialEq, Eq)]

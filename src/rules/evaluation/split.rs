@@ -15,6 +15,15 @@ pub struct SplitChange {
     pub winner: Vec<String>,
 }
 
+/// What one bid would come to at several price weights.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SplitTotals {
+    /// The bid.
+    pub id: String,
+    /// Its exact total at each of the weights, in their order.
+    pub totals: Vec<Exact>,
+}
+
 /// A bid's total as the price weight runs from 0 to 100: a straight line.
 struct Line {
     at: usize,
@@ -48,6 +57,19 @@ impl Evaluation {
             first = just_above(&lines, &weight);
         }
         Ok(changes)
+    }
+
+    /// What each bid that stands would come to at these price weights, in the lot's order. Empty where
+    /// [`Self::split_changes`] is.
+    pub fn split_totals(&self, price_weights: &[Exact]) -> Result<Vec<SplitTotals>, NoScore> {
+        if self.lot.price_formula == PriceFormula::Fixed {
+            return Ok(Vec::new());
+        }
+        let totals = |line: &Line| SplitTotals {
+            id: self.name(line.at),
+            totals: price_weights.iter().map(|weight| line.total(weight)).collect(),
+        };
+        Ok(self.lines()?.iter().map(totals).collect())
     }
 
     fn lines(&self) -> Result<Vec<Line>, NoScore> {

@@ -37,6 +37,8 @@ fn it_reads_as_people_write_it() {
     for ((above, below), people, exactly) in table {
         let number = ratio(above, below);
         assert_eq!((plain(&number), fraction(&number)), (people.to_owned(), exactly.to_owned()));
+        let ends = !people.contains('/');
+        assert_eq!(decimal(&number), ends.then(|| people.replace(',', "")), "as a program reads it");
     }
 }
 

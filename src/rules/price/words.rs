@@ -108,7 +108,8 @@ impl PriceFormula {
         let line = |(bid, total): (&Standing, _)| match self {
             Self::Fixed => format!("total = {}", two_decimals(&(&bid.quality * whole(100)))),
             Self::PricePerQualityPoint => {
-                let quality = two_decimals(&(&bid.quality * whole(100)));
+                let quality = plain(&(&bid.quality * whole(100)));
+                let quality = if quality.contains('/') { format!("({quality})") } else { quality };
                 format!("{} ÷ {quality} = {}", bid.price, money(total))
             }
             _ => format!("{} = {}", self.filled(price_weight, &prices, bid.price), two_decimals(total)),
@@ -126,8 +127,11 @@ impl PriceFormula {
             Self::Linear => format!("{weight} × (1 − ({price} − {lowest}) ÷ {lowest}), not below 0,"),
             Self::Mean => {
                 let sum: Exact = prices.iter().map(|price| crate::exact::pounds(*price)).sum();
-                let mean = money(&(sum / Exact::from_integer(prices.len().into())));
-                format!("{weight} ÷ 100 × (50 − 100 × ({price} − {mean}) ÷ {mean}), the bracket 0 to 100,")
+                // The mean itself may have no last penny, and nothing is rounded before the end.
+                let (sum, count) = (money(&sum), prices.len());
+                format!(
+                    "{weight} ÷ 100 × (50 − 100 × ({price} − mean) ÷ mean), the mean {sum} ÷ {count}, the bracket 0 to 100,"
+                )
             }
             Self::Range if lowest == highest => format!("every price is the same: {weight}"),
             Self::Range => format!("{weight} × ({highest} − {price}) ÷ ({highest} − {lowest})"),

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use entity::choice::Choice;
 use entity::id::{BidId, LotEvaluationId, RowId, ScoringId};
 use entity::number::{BasisPoints, Version};
-use entity::state::LowRule;
+use entity::state::{LowRule, PanelSeat};
 use entity::{bid_label, lot_evaluation, scoring};
 use sea_orm::ActiveValue::Set;
 
@@ -44,7 +44,7 @@ pub struct Drawn {
 
 /// Begins the evaluation of a tender's opened bids. `before` says whether one has begun already.
 ///
-/// Refuses a second beginning, bids that are not opened yet, an order that is not one of exactly the opened bids, and a
+/// Refuses a second beginning, bids that are not opened yet, bids without a panel to read them, an order that is not one of exactly the opened bids, and a
 /// share that is missing, nought or everything where the rule needs one.
 pub fn begin(
     tender: &Tender,
@@ -55,13 +55,8 @@ pub fn begin(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    of_their_authority(tender, actor)?;
-    may(actor, Act::RunEvaluation)?;
+    may_begin(tender, bids, before.is_some(), actor, now)?;
     let person = actor.person.ok_or_else(Refusal::not_found)?;
-    must_be_opened(tender, now)?;
-    if before.is_some() {
-        return Err(Refusal::of(Why::NotNow, "The evaluation has begun already."));
-    }
     let terms = tender.published().ok_or_else(Refusal::not_found)?;
     let rule = draft.text("low_rule").and_then(LowRule::of).ok_or_else(Refusal::not_found)?;
     let share = share_of(draft, rule)?;
@@ -82,7 +77,8 @@ pub fn begin(
     };
     let about = Subject::Tender(tender.row.id);
     let mut change = Change::of(Action::BeginEvaluation, about, Some(tender.row.authority_id));
-    change = change.rests_on(&tender.row).insert(row);
+    // It moves the tender, so that nobody is put on the panel as before the beginning at the same instant.
+    change = change.moves(&tender.row, tender.row.version).insert(row);
     for (lot, id) in terms.lots.iter().zip(&drawn.lots) {
         change = change.insert(lot_evaluation::ActiveModel {
             id: Set(*id),
@@ -106,7 +102,20 @@ pub fn begin(
     Ok(change)
 }
 
-fn must_be_opened(tender: &Tender, now: DateTime<Utc>) -> Result<(), Refusal> {
+/// Without bids nobody need score: the evaluation then ends without an award.
+fn must_have_panel(tender: &Tender, bids: &[Entered]) -> Result<(), Refusal> {
+    let has = |seat: PanelSeat| tender.panel.iter().any(|member| member.seat == seat);
+    let says = match (bids.is_empty(), has(PanelSeat::Moderator), has(PanelSeat::Evaluator)) {
+        (true, _, _) | (false, true, true) => return Ok(()),
+        (false, false, true) => "Put a moderator on the panel first.",
+        (false, true, false) => "Put an evaluator on the panel first.",
+        (false, false, false) => "Put a moderator and evaluators on the panel first.",
+    };
+    Err(Refusal::of(Why::NotNow, says))
+}
+
+/// Refuses before the bids have been opened, and where the tender was cancelled.
+pub(crate) fn must_be_opened(tender: &Tender, now: DateTime<Utc>) -> Result<(), Refusal> {
     let says = match tender.standing(now) {
         Standing::Opened => return Ok(()),
         Standing::Draft | Standing::Open => "The evaluation begins once the bids have been opened.",
@@ -114,6 +123,23 @@ fn must_be_opened(tender: &Tender, now: DateTime<Utc>) -> Result<(), Refusal> {
         Standing::Cancelled => "This tender has been cancelled.",
     };
     Err(Refusal::of(Why::NotNow, says))
+}
+
+/// Whether the evaluation can be begun now by this person; `begun` says whether it has been.
+pub fn may_begin(
+    tender: &Tender,
+    bids: &[Entered],
+    begun: bool,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    of_their_authority(tender, actor)?;
+    may(actor, Act::RunEvaluation)?;
+    must_be_opened(tender, now)?;
+    if begun {
+        return Err(Refusal::of(Why::NotNow, "The evaluation has begun already."));
+    }
+    must_have_panel(tender, bids)
 }
 
 fn share_of(draft: &Draft, rule: LowRule) -> Result<Option<BasisPoints>, Refusal> {

@@ -39,7 +39,8 @@ pub const DECIDE: &[Field] = &[
 
 /// Declares one's interests against the named bidders. A later declaration takes the place of an earlier one.
 ///
-/// Refuses who has no seat or has left it, and an interest without a word on which.
+/// Refuses who has no seat or has left it, an interest without a word on which, and a new declaration while an approver
+/// has yet to decide on an interest: it would take the decision away.
 pub fn declare(
     s: &Scoring,
     id: RowId,
@@ -52,6 +53,9 @@ pub fn declare(
     if conflicted == YesNo::Yes && draft.text("says").is_none() {
         let says = "Say which interest it is and in which bidder.";
         return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("says", says)] });
+    }
+    if s.conflict_is_open(member.person_id) {
+        return Err(Refusal::of(Why::NotNow, "An approver must first decide on the interest you declared."));
     }
     let before = s.declared(member.person_id).map_or(0, |row| row.position);
     let row = conflict_declaration::ActiveModel {
@@ -68,7 +72,7 @@ pub fn declare(
     Ok(s.change(Action::DeclareInterests).insert(row))
 }
 
-/// Decides on a declared interest. Refuses who is not an approver, one's own declaration, and one that is decided or
+/// Decides on a declared interest. Refuses who is not an approver or sits on the panel, one's own declaration, and one that is decided or
 /// needs no decision.
 pub fn decide(
     s: &Scoring,
@@ -82,6 +86,9 @@ pub fn decide(
     may(actor, Act::DecideConflicts)?;
     if approver == person {
         return Err(Refusal::of(Why::NotNow, "Another approver must decide on your own interest."));
+    }
+    if s.seat(approver).is_some() {
+        return Err(Refusal::of(Why::NotNow, "You sit on this panel. Another approver must decide."));
     }
     let declared = s.declared(person).ok_or_else(Refusal::not_found)?;
     if !s.conflict_is_open(person) {
@@ -97,6 +104,72 @@ pub fn decide(
         ..Default::default()
     };
     Ok(s.moving(Action::DecideConflict, seen).update(row))
+}
+
+/// How far someone on the panel is with their declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// They have not declared.
+    NotYet,
+    /// They declared that there is nothing.
+    Clear,
+    /// They declared an interest, and an approver has yet to decide.
+    Undecided,
+    /// They declared an interest and stay.
+    Kept,
+    /// They declared an interest and left the panel.
+    Removed,
+}
+
+/// The declaration of one person of the panel, as its reader may see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interest<'a> {
+    /// Their seat.
+    pub member: &'a panel_member::Model,
+    /// How far they are.
+    pub stand: Stand,
+    /// What they declared and what was decided, if the reader may know: oneself, and officers and approvers who are not
+    /// on the panel.
+    pub said: Option<&'a conflict_declaration::Model>,
+}
+
+impl Scoring {
+    /// How far someone is with their declaration.
+    #[must_use]
+    pub fn stand(&self, person: PersonId) -> Stand {
+        let Some(row) = self.declared(person) else { return Stand::NotYet };
+        match (row.conflicted, row.decision) {
+            (_, Some(ConflictDecision::Removed)) => Stand::Removed,
+            (_, Some(ConflictDecision::Kept)) => Stand::Kept,
+            (YesNo::Yes, None) => Stand::Undecided,
+            (YesNo::No, None) => Stand::Clear,
+        }
+    }
+
+    /// How many of the panel who still sit have declared, and how many there are.
+    #[must_use]
+    pub fn declarations(&self) -> (usize, usize) {
+        let sitting = || self.tender().panel.iter().filter(|member| self.still_sits(member));
+        let declared = sitting().filter(|member| self.stand(member.person_id) != Stand::NotYet);
+        (declared.count(), sitting().count())
+    }
+
+    /// The panel's declarations, as far as they are open to the reader: to someone on the panel only their own.
+    pub fn interests(&self, actor: &Actor) -> Result<Vec<Interest<'_>>, Refusal> {
+        let reader = self.theirs(actor)?;
+        may(actor, Act::SeeEvaluation)?;
+        let is_seated = self.seat(reader).is_some();
+        if !is_seated {
+            may(actor, Act::ReadProcurements)?;
+        }
+        let reads = may(actor, Act::RunEvaluation).is_ok() || may(actor, Act::DecideConflicts).is_ok();
+        let panel = self.tender().panel.iter().filter(|it| !is_seated || it.person_id == reader);
+        let shown =
+            |member: &panel_member::Model| self.declared(member.person_id).filter(|_| reads || is_seated);
+        Ok(panel
+            .map(|member| Interest { member, stand: self.stand(member.person_id), said: shown(member) })
+            .collect())
+    }
 }
 
 /// The seat of someone who may evaluate and still sits.

@@ -13,6 +13,7 @@ mod facts;
 pub(crate) mod given;
 pub mod moderation;
 mod opened;
+mod own;
 pub mod panel;
 pub mod queries;
 pub mod sheets;
@@ -25,12 +26,27 @@ use entity::{
     seat_release,
 };
 
+use crate::access::{Act, Actor, may};
 use crate::bid::Bid;
 use crate::tender::Tender;
+use crate::tender::standing::of_their_authority;
 use crate::tender::terms::Terms;
+use crate::{Refusal, Why};
 
 pub use facts::InOrOut;
-pub use opened::ShownScore;
+pub use opened::{ShownScore, letter_of};
+pub use own::{OwnAnswer, OwnStanding};
+
+/// Whether someone may see how far the evaluation of a tender is: who reads the council's tenders, and who sits or sat on
+/// this one's panel.
+pub fn may_see(tender: &Tender, actor: &Actor) -> Result<(), Refusal> {
+    of_their_authority(tender, actor)?;
+    may(actor, Act::SeeEvaluation)?;
+    if may(actor, Act::ReadProcurements).is_ok() || tender.is_on_panel(actor.person) {
+        return Ok(());
+    }
+    Err(Refusal::of(Why::NotYours, "You do not sit on the panel of this tender."))
+}
 
 /// A bid that was opened, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

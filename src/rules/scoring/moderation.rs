@@ -3,6 +3,8 @@
 //! An award was set aside because the notes of the moderation did not explain the scores (Lancashire Care v Lancashire
 //! County Council [2018] EWHC 1589 (TCC)): so no score stands here without its reason, and a moved one needs two.
 
+mod standing;
+
 use chrono::{DateTime, Utc};
 use entity::id::{BidId, ModerationId, RowId};
 use entity::number::Version;
@@ -20,6 +22,8 @@ use crate::field::Kind::{Day, Lines, Prose, Whole};
 use crate::field::{Draft, Field};
 use crate::law::clock::uk_date;
 use crate::{Action, Change, Problem, Refusal, Why};
+
+pub use standing::{Standing, standing};
 
 /// The meeting.
 pub const MEETING: &[Field] = &[
@@ -73,23 +77,19 @@ pub fn open(
     if s.moderation(criterion).is_some() {
         return Err(Refusal::of(Why::NotNow, "The moderation of this question is open already."));
     }
-    let evaluators = s.assigned(criterion);
-    if evaluators.is_empty() {
-        return Err(Refusal::of(Why::NotNow, format!("Nobody was given “{}” to score.", question.title)));
-    }
-    let bids = s.still_in(lot.id);
-    if bids.is_empty() {
-        return Err(Refusal::of(Why::NotNow, "No bid of this lot is left to moderate."));
-    }
-    let waits = evaluators.iter().flat_map(|member| bids.iter().map(move |entered| (member, entered)));
-    let missing =
-        waits.filter(|(member, entered)| !s.has_locked(member.person_id, entered.bid.row.id)).count();
-    if missing > 0 {
-        return Err(Refusal::of(Why::NotNow, still_to_come(missing)));
-    }
-    if evaluators.iter().any(|member| s.conflict_is_open(member.person_id)) {
-        let says = "An approver must first decide on an interest that an evaluator declared.";
-        return Err(Refusal::of(Why::NotNow, says));
+    match standing(s, criterion) {
+        Standing::Ready | Standing::Open { .. } | Standing::Agreed => {}
+        Standing::NotGiven => {
+            return Err(Refusal::of(Why::NotNow, format!("Nobody was given “{}” to score.", question.title)));
+        }
+        Standing::NoBids => {
+            return Err(Refusal::of(Why::NotNow, "No bid of this lot is left to moderate."));
+        }
+        Standing::Waits(missing) => return Err(Refusal::of(Why::NotNow, still_to_come(missing))),
+        Standing::Interest => {
+            let says = "An approver must first decide on an interest that an evaluator declared.";
+            return Err(Refusal::of(Why::NotNow, says));
+        }
     }
     Ok(s.change(Action::OpenModeration).insert(meeting::ActiveModel {
         id: Set(id),
@@ -103,7 +103,9 @@ pub fn open(
     }))
 }
 
-fn still_to_come(missing: usize) -> String {
+/// How many sheets are still to come, in words.
+#[must_use]
+pub fn still_to_come(missing: usize) -> String {
     match missing {
         1 => "One evaluator’s scores of one bid are still to be submitted.".to_owned(),
         _ => format!("{missing} sheets of scores are still to be submitted."),
@@ -207,6 +209,17 @@ fn moved(s: &Scoring, criterion: RowId, bid: BidId, score: i32) -> Option<&'stat
 fn steps_between(s: &Scoring, one: i32, other: i32) -> usize {
     let (low, high) = (one.min(other), one.max(other));
     s.terms().scale.iter().filter(|step| step.score > low && step.score <= high).count()
+}
+
+/// Whether this person may record the meeting and the agreed scores of a question now.
+pub fn may_moderate(s: &Scoring, criterion: RowId, actor: &Actor) -> Result<(), Refusal> {
+    moderates(s, actor)?;
+    moderated(s, criterion).map(|_| ())
+}
+
+/// Whether this person may open the moderation of a question now.
+pub fn may_open(s: &Scoring, criterion: RowId, actor: &Actor, now: DateTime<Utc>) -> Result<(), Refusal> {
+    open(s, criterion, ModerationId(0), actor, now).map(|_| ())
 }
 
 /// How far apart the evaluators are on each answer that is open to the reader, those furthest apart first.

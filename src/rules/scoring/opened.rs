@@ -102,8 +102,11 @@ impl Opened<Names> {
                 s.rows().bids.iter().map(|entered| entered.bid.row.id).collect(),
             ));
         }
-        let pairs = signed_off(s, "Whose bid is whose is shown once quality is signed off.")?;
-        Ok(Self::of_bids(s.tender().row.id, pairs.into_iter().map(|(bid, _)| bid).collect()))
+        signed_off(s, "Whose bid is whose is shown once quality is signed off.")?;
+        // Of a bid that left, only the name opens: a ranking that was frozen with it stays readable.
+        let lots = s.rows().lots.iter().filter(|lot| lot.signed_at.is_some());
+        let bids = lots.flat_map(|lot| s.entered(lot.lot_id)).map(|entered| entered.bid.row.id);
+        Ok(Self::of_bids(s.tender().row.id, bids.collect()))
     }
 }
 
@@ -147,6 +150,12 @@ fn still_on_panel(s: &Scoring, actor: &Actor) -> bool {
     seated && s.rows().lots.iter().any(|lot| lot.signed_at.is_none())
 }
 
+/// How addresses name the bid with a label: `a` for Bid A.
+#[must_use]
+pub fn letter_of(label: &str) -> String {
+    label.rsplit(' ').next().unwrap_or_default().to_lowercase()
+}
+
 impl Scoring {
     /// One's own scores of a bid, locked or not.
     pub fn own_scores(&self, bid: BidId, actor: &Actor) -> Result<Vec<ShownScore<'_>>, Refusal> {
@@ -178,6 +187,16 @@ impl Scoring {
     pub fn labels(&self, lot: RowId, may: &Opened<Answers>) -> Vec<(BidId, &str)> {
         let bids = self.entered(lot).into_iter().map(|entered| entered.bid.row.id);
         bids.filter(|bid| may.shows(*bid)).map(|bid| (bid, self.label(bid))).collect()
+    }
+
+    /// The bid that an address names by its letter, of those that the reader reads.
+    ///
+    /// INVARIANT: the panel knows a bid by its label alone: a number would tell whose it is to whoever sees numbers and names
+    /// elsewhere.
+    #[must_use]
+    pub fn labelled(&self, letter: &str, may: &Opened<Answers>) -> Option<BidId> {
+        let rows = self.rows().labels.iter().filter(|row| may.shows(row.bid_id));
+        rows.into_iter().find(|row| letter_of(&row.label) == letter).map(|row| row.bid_id)
     }
 
     /// Whose bid it is, if that is open.

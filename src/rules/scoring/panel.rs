@@ -1,5 +1,8 @@
 //! Who scores which question, who is released and who takes over.
 
+mod grid;
+mod leave;
+
 use chrono::{DateTime, Utc};
 use entity::id::{PersonId, RowId};
 use entity::number::Version;
@@ -8,25 +11,11 @@ use entity::{panel_member, seat_question, seat_release};
 use sea_orm::ActiveValue::Set;
 
 use super::Scoring;
-use super::given::text;
 use crate::access::{Act, Actor, may};
-use crate::field::{Draft, Field, Kind};
 use crate::{Action, Change, Refusal, Why};
 
-/// Why an evaluator is released.
-pub const RELEASE: &[Field] =
-    &[Field::given("reason", "Reason", "What they have locked stays in the record.", Kind::Prose)];
-
-/// Who takes over from a released evaluator, with the numbers of the rows that takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Successor {
-    /// Who.
-    pub person: PersonId,
-    /// The number of their seat, if they have none yet.
-    pub seat: RowId,
-    /// Numbers enough for their questions.
-    pub questions: Vec<RowId>,
-}
+pub use grid::{Cell, GIVEN, give_out};
+pub use leave::{JOIN, RELEASE, Successor, join, release};
 
 /// How far one evaluator is: how many, never what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,18 +44,7 @@ pub fn assign(
     s.theirs(actor)?;
     may(actor, Act::RunEvaluation)?;
     let member = evaluator(s, member)?;
-    let (lot, _) = s.question(criterion)?;
-    s.not_signed(lot.id)?;
-    not_moderated(s, criterion)?;
-    if s.assigned(criterion).iter().any(|has| has.id == member.id) {
-        return Err(Refusal::of(Why::NotNow, "They have this question already."));
-    }
-    if s.entered(lot.id).iter().any(|entered| s.has_locked(member.person_id, entered.bid.row.id)) {
-        return Err(Refusal::of(
-            Why::NotNow,
-            "They have locked scores of this lot, which no longer change. Give the question to someone else.",
-        ));
-    }
+    may_be_given(s, member, criterion)?;
     Ok(s.moving(Action::AssignQuestion, seen).insert(given_to(s, member.id, criterion, id, now)))
 }
 
@@ -81,92 +59,49 @@ pub fn unassign(
     s.theirs(actor)?;
     may(actor, Act::RunEvaluation)?;
     let member = evaluator(s, member)?;
+    let row = may_be_taken(s, member, criterion)?;
+    Ok(s.moving(Action::UnassignQuestion, seen).delete::<_, seat_question::ActiveModel>(row.clone()))
+}
+
+/// Refuses a question they have, and one of a lot of which they have locked a bid.
+fn may_be_given(s: &Scoring, member: &panel_member::Model, criterion: RowId) -> Result<(), Refusal> {
+    let (lot, _) = s.question(criterion)?;
+    s.not_signed(lot.id)?;
+    not_moderated(s, criterion)?;
+    if s.assigned(criterion).iter().any(|has| has.id == member.id) {
+        return Err(Refusal::of(Why::NotNow, "They have this question already."));
+    }
+    if has_locked_any(s, member, lot.id) {
+        return Err(Refusal::of(
+            Why::NotNow,
+            "They have locked scores of this lot, which no longer change. Give the question to someone else.",
+        ));
+    }
+    Ok(())
+}
+
+/// The row that gives them the question, while nothing of the lot is locked by them.
+fn may_be_taken<'a>(
+    s: &'a Scoring,
+    member: &panel_member::Model,
+    criterion: RowId,
+) -> Result<&'a seat_question::Model, Refusal> {
     let (lot, _) = s.question(criterion)?;
     s.not_signed(lot.id)?;
     let fits =
         |row: &&seat_question::Model| row.panel_member_id == member.id && row.criterion_id == criterion;
     let row = s.rows().questions.iter().find(fits).ok_or_else(Refusal::not_found)?;
-    if s.entered(lot.id).iter().any(|entered| s.has_locked(member.person_id, entered.bid.row.id)) {
+    if has_locked_any(s, member, lot.id) {
         return Err(Refusal::of(
             Why::NotNow,
             "They have locked scores of this lot. An approver can release them, and what they locked is kept.",
         ));
     }
-    Ok(s.moving(Action::UnassignQuestion, seen).delete::<_, seat_question::ActiveModel>(row.clone()))
+    Ok(row)
 }
 
-/// Releases an evaluator, and lets another take over their questions. What was locked is kept.
-///
-/// Refuses who is not an approver, someone released already, a successor who is on the panel, was off it for a
-/// conflict, or opened the bids, and one's own release.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
-pub fn release(
-    s: &Scoring,
-    member: RowId,
-    id: RowId,
-    successor: Option<&Successor>,
-    draft: &Draft,
-    seen: Version,
-    actor: &Actor,
-    now: DateTime<Utc>,
-) -> Result<Change, Refusal> {
-    let person = s.theirs(actor)?;
-    may(actor, Act::DecideConflicts)?;
-    let member = evaluator(s, member)?;
-    if member.person_id == person {
-        return Err(Refusal::of(Why::NotNow, "Another approver must release you."));
-    }
-    if s.rows().lots.iter().all(|lot| lot.signed_at.is_some()) {
-        return Err(Refusal::of(Why::NotNow, "Quality is signed off, so the panel’s work is done."));
-    }
-    let row = seat_release::ActiveModel {
-        id: Set(id),
-        tender_id: Set(s.tender().row.id),
-        panel_member_id: Set(member.id),
-        at: Set(now),
-        person_id: Set(person),
-        reason: Set(text(draft, "reason")?),
-        replaced_by: Set(successor.map(|it| it.seat)),
-    };
-    let change = s.moving(Action::ReleaseEvaluator, seen);
-    match successor {
-        Some(successor) => Ok(take_over(s, change, member, successor, now)?.insert(row)),
-        None => Ok(change.insert(row)),
-    }
-}
-
-/// A new seat with the questions of the old one.
-fn take_over(
-    s: &Scoring,
-    change: Change,
-    from: &panel_member::Model,
-    to: &Successor,
-    now: DateTime<Utc>,
-) -> Result<Change, Refusal> {
-    if s.seat(to.person).is_some() {
-        return Err(Refusal::of(Why::NotNow, "They are or were on this panel. Choose someone else."));
-    }
-    let opened = |it: &entity::opening::Model| {
-        it.first_person_id == to.person || it.second_person_id == Some(to.person)
-    };
-    if s.tender().openings.iter().any(opened) {
-        return Err(Refusal::of(Why::NotNow, "They opened the bids, so they cannot score them."));
-    }
-    let questions: Vec<_> = s.rows().questions.iter().filter(|it| it.panel_member_id == from.id).collect();
-    if to.questions.len() < questions.len() {
-        return Err(Refusal::not_found());
-    }
-    let seat = panel_member::ActiveModel {
-        id: Set(to.seat),
-        tender_id: Set(s.tender().row.id),
-        person_id: Set(to.person),
-        seat: Set(PanelSeat::Evaluator),
-        since: Set(now),
-    };
-    let rows = questions.iter().zip(&to.questions);
-    Ok(rows.fold(change.insert(seat), |change, (row, id)| {
-        change.insert(given_to(s, to.seat, row.criterion_id, *id, now))
-    }))
+fn has_locked_any(s: &Scoring, member: &panel_member::Model, lot: RowId) -> bool {
+    s.entered(lot).iter().any(|entered| s.has_locked(member.person_id, entered.bid.row.id))
 }
 
 fn given_to(
@@ -205,6 +140,28 @@ fn evaluator(s: &Scoring, member: RowId) -> Result<&panel_member::Model, Refusal
 }
 
 impl Scoring {
+    /// Whether somebody on the panel still sits on it: not released, and not removed because of an interest.
+    #[must_use]
+    pub fn still_sits(&self, member: &panel_member::Model) -> bool {
+        !self.is_released(member) && !self.is_removed(member.person_id)
+    }
+
+    /// Why somebody was released, and who took over, if they were.
+    #[must_use]
+    pub fn release(&self, member: RowId) -> Option<&seat_release::Model> {
+        self.rows().releases.iter().find(|release| release.panel_member_id == member)
+    }
+
+    /// How many questions of a lot have somebody to score them, and how many there are.
+    #[must_use]
+    pub fn given_out(&self, lot: RowId) -> (usize, usize) {
+        let Some(terms) = self.terms().lot(lot) else { return (0, 0) };
+        let given = terms.questions().filter(|question| {
+            !self.assigned(question.id).is_empty() || self.moderation(question.id).is_some()
+        });
+        (given.count(), terms.questions().count())
+    }
+
     /// How far each evaluator of a lot is. Anyone of the council may know, since it tells no score.
     #[must_use]
     pub fn progress(&self, lot: RowId) -> Vec<Progress> {

@@ -9,7 +9,7 @@ use sea_orm::ActiveValue::{Set, Unchanged};
 
 use super::conflicts::clear_to_read;
 use super::given::number;
-use super::{Entered, InOrOut, Scoring};
+use super::{Entered, InOrOut, OwnStanding, Scoring};
 use crate::access::Actor;
 use crate::field::Kind::{Prose, Whole};
 use crate::field::{Draft, Field};
@@ -47,13 +47,7 @@ pub fn save(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    let (member, entered) = scores(s, bid, actor)?;
-    if !s.assigned(criterion).iter().any(|it| it.id == member.id) {
-        return Err(Refusal::of(Why::NotYours, "This question was not given to you to score."));
-    }
-    if s.question(criterion)?.0.id != entered.bid.row.lot_id {
-        return Err(Refusal::not_found());
-    }
+    let (member, entered) = scores_answer(s, bid, criterion, actor)?;
     let given = number(draft, "score");
     Refusal::unless_empty(given.and_then(|given| not_on_scale(s, given)).into_iter().collect())?;
     let change = s.change(Action::SaveScores);
@@ -83,6 +77,12 @@ pub fn save(
     })
 }
 
+/// Whether someone may save a score of this answer now. Refuses as [`save`] does, whatever the score.
+pub fn may_save(s: &Scoring, bid: BidId, criterion: RowId, actor: &Actor) -> Result<(), Refusal> {
+    let (member, _) = scores_answer(s, bid, criterion, actor)?;
+    s.sheet(member.person_id, bid).map_or(Ok(()), not_locked)
+}
+
 /// Submits one's own sheet of a bid, which locks it for ever.
 ///
 /// Refuses while a question of theirs lacks its score or its reason, naming each.
@@ -93,23 +93,10 @@ pub fn lock(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    let (member, entered) = scores(s, bid, actor)?;
+    let (member, _) = scores(s, bid, actor)?;
     let sheet = s.sheet(member.person_id, bid);
     sheet.map_or(Ok(()), not_locked)?;
-    let mut problems = Vec::new();
-    for question in s.questions_of(member, entered.bid.row.lot_id) {
-        let own = sheet.and_then(|sheet| s.scores_on(sheet).find(|it| it.criterion_id == question.id));
-        let field = format!("question-{}", question.id.0);
-        if own.and_then(|own| own.score).is_none() {
-            problems.push(Problem::at(&field, format!("Give “{}” a score.", question.title)));
-        } else if own.and_then(|own| own.reason.as_ref()).is_none() {
-            problems.push(Problem::at(
-                &field,
-                format!("Give the reason for your score of “{}”.", question.title),
-            ));
-        }
-    }
-    Refusal::unless_empty(problems)?;
+    Refusal::unless_empty(missing(s, bid, actor)?)?;
     let Some(sheet) = sheet else {
         return Err(Refusal::of(Why::NotNow, "No question has been given to you yet."));
     };
@@ -122,6 +109,21 @@ pub fn lock(
     };
     let change = s.change_of(Action::LockScores, Subject::Sheet(sheet.id));
     Ok(change.moves(sheet, seen).update(row).seals(1, &digest))
+}
+
+/// What one's own sheet of a bid lacks before it can be submitted, each at `question-ID`.
+pub fn missing(s: &Scoring, bid: BidId, actor: &Actor) -> Result<Vec<Problem>, Refusal> {
+    let own = s.own_answers(actor)?.into_iter().filter(|answer| answer.bid == bid);
+    let says = own.filter_map(|answer| {
+        let title = &answer.question.title;
+        let says = match answer.standing {
+            OwnStanding::NotBegun | OwnStanding::WithoutScore => format!("Give “{title}” a score."),
+            OwnStanding::WithoutReason => format!("Give the reason for your score of “{title}”."),
+            OwnStanding::Ready | OwnStanding::Submitted => return None,
+        };
+        Some(Problem::at(&format!("question-{}", answer.question.id.0), says))
+    });
+    Ok(says.collect())
 }
 
 /// The digest of what a sheet says: SHA-256 of its salt and its canonical JSON, so that it gives no score away.
@@ -184,6 +186,23 @@ fn scores<'a>(
     s.not_signed(entered.bid.row.lot_id)?;
     if let InOrOut::Out(_) = s.stands(entered) {
         return Err(Refusal::of(Why::NotNow, "This bid has left the evaluation. It is no longer scored."));
+    }
+    Ok((member, entered))
+}
+
+/// The same for one question of theirs.
+fn scores_answer<'a>(
+    s: &'a Scoring,
+    bid: BidId,
+    criterion: RowId,
+    actor: &Actor,
+) -> Result<(&'a panel_member::Model, &'a Entered), Refusal> {
+    let (member, entered) = scores(s, bid, actor)?;
+    if !s.assigned(criterion).iter().any(|it| it.id == member.id) {
+        return Err(Refusal::of(Why::NotYours, "This question was not given to you to score."));
+    }
+    if s.question(criterion)?.0.id != entered.bid.row.lot_id {
+        return Err(Refusal::not_found());
     }
     Ok((member, entered))
 }

@@ -2,16 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use entity::id::{BidId, OrganisationId, RowId, SheetId, TenderId};
-use entity::{award, organisation, score, scoring};
+use entity::id::{BidId, OrganisationId, PersonId, RowId, SheetId, TenderId};
+use entity::state::TenderStage;
+use entity::{award, organisation, panel_member, score, scoring, tender};
 use rules::award::LotResult;
 use rules::bid::checks::OpenedBid;
 use rules::scoring::{Entered, Scoring};
 use rules::tender::Tender;
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::opening::opened_bids;
 use crate::store::{House, Reader, Staff, StoreError};
+
+/// How many panels of one person are looked at for what waits for them.
+const SEATS: u64 = 20;
 
 impl Reader<Staff> {
     /// The evaluation of a tender of the authority's own, once it has begun.
@@ -20,6 +26,29 @@ impl Reader<Staff> {
             return Ok(None);
         }
         whole(&self.store.db, tender).await
+    }
+
+    /// The opened bids of a tender of the authority's own with their bidders, for the act that begins their evaluation.
+    pub async fn entered_bids(&self, tender: &Tender) -> Result<Vec<Entered>, StoreError> {
+        if tender.row.authority_id != self.scope.authority {
+            return Ok(Vec::new());
+        }
+        entered(&self.store.db, tender.row.id).await
+    }
+
+    /// The references of the authority's opened tenders on whose panel someone is or was, newest first.
+    pub async fn seats_of(&self, person: PersonId) -> Result<Vec<String>, StoreError> {
+        let seats = panel_member::Entity::find()
+            .filter(panel_member::Column::PersonId.eq(person))
+            .select_only()
+            .column(panel_member::Column::TenderId);
+        let tenders = tender::Entity::find()
+            .filter(tender::Column::AuthorityId.eq(self.scope.authority))
+            .filter(tender::Column::Stage.is_in([TenderStage::Published, TenderStage::Opened]))
+            .filter(tender::Column::Id.in_subquery(seats.into_query()))
+            .order_by_desc(tender::Column::Id);
+        let rows = tenders.limit(SEATS).all(&self.store.db).await?;
+        Ok(rows.into_iter().map(|row| row.reference).collect())
     }
 
     /// The result of one lot of an evaluation of the authority's own.

@@ -124,6 +124,12 @@ impl<S: Whose> Posted<S> {
         self.pen.salt()
     }
 
+    /// The same things in a random order.
+    #[must_use]
+    pub fn shuffled<T>(&self, things: Vec<T>) -> Vec<T> {
+        self.pen.shuffled(things)
+    }
+
     /// Whether the form comes back unsent, and is only to be shown again.
     #[must_use]
     pub fn is_unsent(&self) -> bool {

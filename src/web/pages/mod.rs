@@ -2,16 +2,19 @@
 
 pub(super) mod account;
 pub(super) mod approval;
+pub(super) mod award;
 pub(super) mod bids;
 pub(super) mod checks;
 pub(super) mod clearance;
 pub(super) mod decision;
+pub(super) mod evaluation;
 pub(super) mod health;
 mod holder;
 pub(super) mod home;
 pub(super) mod law;
 pub(super) mod letters;
 pub(super) mod lists;
+pub(super) mod moderation;
 pub(super) mod opening;
 pub(super) mod opportunities;
 pub(super) mod organisation;
@@ -27,9 +30,11 @@ pub(super) mod register;
 pub(super) mod report;
 pub(super) mod retention;
 pub(super) mod rows;
+pub(super) mod scores;
 pub(super) mod settings;
 mod shown_terms;
 pub(super) mod sign_in;
+pub(super) mod sign_off;
 pub(super) mod statement;
 mod tasks;
 pub(super) mod tenders;
@@ -38,8 +43,10 @@ mod worked;
 use rules::procurement::Procurement;
 use rules::procurement::found::found;
 use rules::report::Figures;
+use rules::scoring::{Scoring, may_see};
 use rules::settings::Authority;
 use rules::tender::Tender;
+use rules::{Refusal, Why};
 
 use super::answer::Stop;
 use super::desk::Desk;
@@ -54,6 +61,15 @@ async fn case(desk: &Desk<Staff>, reference: &str) -> Result<(Procurement, Autho
 /// A tender of the desk's own authority; there is nothing of others here.
 async fn tender_case(desk: &Desk<Staff>, reference: &str) -> Result<Tender, Stop> {
     desk.tender(reference).await?.ok_or(Stop::NotFound)
+}
+
+/// The evaluation of a tender of the desk's own authority, for whoever may see how far it is. It is refused, in words,
+/// while it has not begun.
+async fn scoring_case(desk: &Desk<Staff>, reference: &str) -> Result<Scoring, Stop> {
+    let tender = tender_case(desk, reference).await?;
+    may_see(&tender, &desk.actor)?;
+    let begun = desk.scoring(tender).await?;
+    begun.ok_or_else(|| Refusal::of(Why::NotNow, "The evaluation of this tender has not begun.").into())
 }
 
 async fn own_authority(desk: &Desk<Staff>) -> Result<Authority, Stop> {

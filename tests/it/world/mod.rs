@@ -2,6 +2,7 @@
 
 pub mod bids;
 mod database;
+pub mod evaluation;
 mod page;
 pub mod tenders;
 

@@ -54,7 +54,7 @@ impl World {
     }
 
     /// The same with a tender made of it.
-    pub async fn begun() -> Self {
+    pub async fn tendered() -> Self {
         let world = Self::decided().await;
         let made = press(&world.person(OFFICER).await, "tender").await;
         assert_eq!(made.status, 303, "{}", made.text());
@@ -63,7 +63,7 @@ impl World {
 
     /// The same, written to the end but for its official notice, with a condition that every bid must meet.
     pub async fn draft() -> (Self, Person) {
-        let world = Self::begun().await;
+        let world = Self::tendered().await;
         let officer = world.person(OFFICER).await;
         let tender = format!("/tenders/{DRAFT}");
         for (part, boxes) in PARTS {

@@ -104,7 +104,8 @@ pub(super) fn stage(lot: &Lotted) -> &'static str {
 pub(super) fn minimums(lot: &Lotted) -> String {
     let terms = &lot.terms;
     let any = terms.overall_minimum.is_some() || terms.criteria.iter().any(|it| it.minimum.is_some());
-    let overall = terms.overall_minimum.map(|it| format!("{it} of the quality available. "));
+    let overall =
+        terms.overall_minimum.map(|it| format!("The least quality is {it} of the quality available. "));
     let out = match terms.minimum_disqualifies {
         YesNo::Yes => "A bid below a minimum is out.",
         YesNo::No => "A bid below a minimum is not out, but that is recorded.",
@@ -137,6 +138,7 @@ pub(super) fn ranking(lot: &Lotted) -> String {
 pub(super) fn counts(lot: &Lotted) -> String {
     let Some(counts) = lot.open.as_ref().and_then(|open| open.counts) else { return String::new() };
     let of = |count: usize, one: &str, more: &str| match count {
+        0 => format!("none {one}"),
         1 => format!("one {one}"),
         count => format!("{count} {more}"),
     };

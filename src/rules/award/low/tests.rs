@@ -72,6 +72,9 @@ fn a_bidder_is_asked_once_prices_are_open() {
     asked.lows = vec![low(X, |_| {})];
     let says = "This bidder was asked to explain its price already.";
     check_refused(ask_until(&result(asked), &officer(), "2026-09-25"), Why::NotNow, says);
+    let says = "A decision on this lot is recorded. Its prices are no longer asked about.";
+    let awarded = result(crate::award::testing::awarded(Some(X), |_| {}));
+    check_refused(ask_until(&awarded, &officer(), "2026-09-25"), Why::NotNow, says);
 }
 
 fn decide_at(answer: Option<&str>, when: &str) -> Result<Change, Refusal> {
@@ -117,7 +120,7 @@ fn a_bidder_explains_once_and_before_it_is_decided() {
 fn what_waits_keeps_the_ranking_open() {
     let mut rows = with_prices([30_000, 120_000, 130_000], |_| {});
     let says = |rows: &crate::award::Rows| {
-        undecided(&result(rows.clone())).into_iter().map(|it| it.says).collect::<Vec<_>>()
+        undecided(&result(rows.clone())).into_iter().map(|it| it.1).collect::<Vec<_>>()
     };
     assert_eq!(says(&rows), ["Bid C: its price looks abnormally low. Ask the bidder to explain it."]);
     rows.lows = vec![low(X, |_| {})];

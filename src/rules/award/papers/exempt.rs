@@ -10,6 +10,7 @@ use entity::number::Pence;
 use super::by_question;
 use crate::award::LotResult;
 use crate::award::frozen::Number;
+use crate::award::summary::why_failed;
 use crate::bid::{Names, Opened, Prices};
 use crate::scoring::Entered;
 
@@ -141,7 +142,10 @@ impl LotResult {
                 None if self.out(entered).is_some() => "Out before the ranking",
                 None => "Not ranked yet",
             },
-            why_out: self.out(entered),
+            why_out: self.out(entered).or_else(|| {
+                let failed = frozen.as_ref().zip(self.terms().ok());
+                failed.and_then(|(own, lot)| why_failed(lot, own))
+            }),
         }
     }
 

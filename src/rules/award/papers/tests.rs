@@ -76,6 +76,8 @@ fn the_exempt_part_names_and_prices_every_bid() {
         ]
     );
     assert_eq!((exempt.first, exempt.explained.len()), (Some(X), 2));
+    let why = exempt.bids[1].why_out.as_deref().unwrap_or_default();
+    assert!(why.starts_with("It did not reach"), "{why}");
     let labels = lot.exempt_result(&prices, None);
     assert!(labels.bids.iter().all(|bid| bid.name.is_none()), "without leave for names there are none");
 }

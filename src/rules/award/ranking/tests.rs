@@ -183,12 +183,36 @@ fn the_code_never_chooses_between_equal_bids() {
 }
 
 #[test]
+fn what_stands_in_the_way_is_named_with_its_place() {
+    let at =
+        |rows: crate::award::Rows| obstacles(&result(rows)).into_iter().map(|it| it.at).collect::<Vec<_>>();
+    assert_eq!(at(sealed()), [At::Prices]);
+    assert_eq!(at(awarded(Some(X), |_| {})), [At::Nowhere]);
+    let open = with_prices([30_000, 120_000, 130_000], |rows| check(rows, Y, CheckOutcome::Asked));
+    assert_eq!(at(open), [At::Price(X), At::Checks(Y)]);
+    assert_eq!(at(ranked_rows()), []);
+    let may = |rows, actor: &Actor| word(&may_freeze(&result(rows), actor));
+    assert_eq!((may(priced(), &officer()), may(ranked_rows(), &officer())), ("yes", "stage"));
+    assert_eq!(may(priced(), &approver()), "role");
+}
+
+#[test]
+fn a_tie_is_told_with_what_can_be_done_about_it() {
+    assert_eq!(tie(&result(ranked_rows())), None);
+    let (without, with) = (result(tied(false)), result(tied(true)));
+    let (without, with) = (tie(&without).expect("equal"), tie(&with).expect("equal"));
+    assert_eq!((without.draw_is_published, with.draw_is_published), (false, true));
+    assert_eq!((with.equal.as_slice(), with.drawn, with.order.len()), ([Y, X].as_slice(), None, 0));
+}
+
+#[test]
 fn a_draw_is_seen_by_two_and_names_the_equal_bids() {
     let two = "The head of legal\nThe monitoring officer";
     let written = rows(draw_of(&tied(true), &[Y, X], "2026-09-20", two));
     assert!(written[0].contains(r#""drawn":"62,61""#), "{written:?}");
     for order in [&[X][..], &[X, Z], &[X, Y, Z], &[X, X]] {
-        assert_eq!(word(&draw_of(&tied(true), order, "2026-09-20", two)), "absent", "{order:?}");
+        let says = "drawn-1: Give each of the equal bids one place in the draw.";
+        check_refused(draw_of(&tied(true), order, "2026-09-20", two), Why::Incomplete, says);
     }
     let (when, who) = (
         "held_on: Day of the draw must be after the ranking and not in the future.",
@@ -201,7 +225,7 @@ fn a_draw_is_seen_by_two_and_names_the_equal_bids() {
     );
     check_refused(draw_of(&tied(true), &[X, Y], "2026-09-19", two), Why::Incomplete, when);
     let mut drawn = tied(true);
-    drawn.draws = vec![draw::Model {
+    drawn.draws = vec![entity::draw::Model {
         id: RowId(4),
         tender_id: drawn.rankings[0].tender_id,
         ranking_id: drawn.rankings[0].id,

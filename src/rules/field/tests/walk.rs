@@ -69,7 +69,7 @@ fn every_form_of_an_evaluation_fits_its_table() {
     check::<scoring::Entity>("begin", begin::BEGIN, &[]);
     check::<conflict_declaration::Entity>("declare", conflicts::DECLARE, &[]);
     check::<conflict_declaration::Entity>("decide", conflicts::DECIDE, &[]);
-    check::<seat_release::Entity>("release", panel::RELEASE, &[]);
+    check::<seat_release::Entity>("release", panel::RELEASE, &["successor"]);
     check::<score::Entity>("score", sheets::SCORE, &[]);
     check::<entity::moderation::Entity>("meeting", moderation::MEETING, &[]);
     check::<moderated_score::Entity>("agreed", moderation::AGREED, &[]);

@@ -49,9 +49,9 @@ fn each_formula_reads_with_numbers() {
     check_worked(
         PriceFormula::Mean,
         [
-            "60 ÷ 100 × (50 − 100 × (£200,000 − £223,333.33) ÷ £223,333.33), the bracket 0 to 100, = 36.27",
-            "60 ÷ 100 × (50 − 100 × (£220,000 − £223,333.33) ÷ £223,333.33), the bracket 0 to 100, = 30.90",
-            "60 ÷ 100 × (50 − 100 × (£250,000 − £223,333.33) ÷ £223,333.33), the bracket 0 to 100, = 22.84",
+            "60 ÷ 100 × (50 − 100 × (£200,000 − mean) ÷ mean), the mean £670,000 ÷ 3, the bracket 0 to 100, = 36.27",
+            "60 ÷ 100 × (50 − 100 × (£220,000 − mean) ÷ mean), the mean £670,000 ÷ 3, the bracket 0 to 100, = 30.90",
+            "60 ÷ 100 × (50 − 100 × (£250,000 − mean) ÷ mean), the mean £670,000 ÷ 3, the bracket 0 to 100, = 22.84",
         ],
     );
     check_worked(
@@ -72,7 +72,7 @@ fn each_formula_reads_with_numbers() {
     );
     check_worked(
         PriceFormula::PricePerQualityPoint,
-        ["£200,000 ÷ 60.00 = £3,333.33", "£220,000 ÷ 75.00 = £2,933.33", "£250,000 ÷ 90.00 = £2,777.78"],
+        ["£200,000 ÷ 60 = £3,333.33", "£220,000 ÷ 75 = £2,933.33", "£250,000 ÷ 90 = £2,777.78"],
     );
     let fixed = PriceFormula::Fixed.worked(&whole(0), &test_a()[..1]);
     assert_eq!(fixed, Ok(vec!["total = 60.00".to_owned()]));

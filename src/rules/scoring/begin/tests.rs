@@ -83,3 +83,18 @@ fn labels_go_on_after_z() {
         assert_eq!(label(at), name);
     }
 }
+
+#[test]
+fn bids_need_a_panel_and_no_bids_need_none() {
+    let (draft, mut tender) = (how("by_eye", ""), opened_tender());
+    tender.panel.retain(|member| member.seat == PanelSeat::Evaluator);
+    let begun = |tender: &Tender, bids: &[Entered], order: &[BidId]| {
+        begin(tender, bids, None, &drawn(order), &draft, &officer(), now())
+    };
+    let says = "Put a moderator on the panel first.";
+    check_refused(begun(&tender, &BIDS.map(entered), &BIDS), Why::NotNow, says);
+    tender.panel.clear();
+    let says = "Put a moderator and evaluators on the panel first.";
+    check_refused(begun(&tender, &BIDS.map(entered), &BIDS), Why::NotNow, says);
+    assert_eq!(word(&begun(&tender, &[], &[])), "yes");
+}

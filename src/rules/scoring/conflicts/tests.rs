@@ -85,3 +85,42 @@ fn what_is_decided_or_needs_no_decision_is_not_decided_again() {
     }
     assert!(sits(&of(begun()), &moderator()).is_ok());
 }
+
+#[test]
+fn nobody_on_the_panel_decides_on_anothers_interest() {
+    let mut all = begun();
+    declared_by(&mut all, EVALUATORS[0], YesNo::Yes, None);
+    let panel = someone(EVALUATORS[1], Role::Approver);
+    let result = decide(&of(all), OWN, &decided("removed"), DRAWN_FROM, &panel, now());
+    check_refused(result, Why::NotNow, "You sit on this panel. Another approver must decide.");
+}
+
+/// Who reads whose declaration, and whether with its reasons.
+#[test]
+fn reasons_are_for_officer_and_approver_and_the_panel_reads_only_its_own() {
+    let mut all = begun();
+    declared_by(&mut all, EVALUATORS[0], YesNo::Yes, None);
+    declared_by(&mut all, EVALUATORS[1], YesNo::No, None);
+    let s = of(all);
+    assert_eq!(s.declarations(), (2, 3));
+    let auditor = someone(45, Role::Auditor);
+    let table =
+        [(officer(), 3, 2), (approver(), 3, 2), (auditor, 3, 0), (evaluator(0), 1, 1), (moderator(), 1, 0)];
+    for (reader, rows, reasons) in table {
+        let read = s.interests(&reader).expect("they may");
+        let with_reasons = read.iter().filter(|one| one.said.is_some()).count();
+        assert_eq!((read.len(), with_reasons), (rows, reasons), "{}", reader.name);
+    }
+    assert_eq!(word(&s.interests(&someone(99, Role::Evaluator))), "role", "an evaluator of another panel");
+    for stranger in strangers() {
+        assert_eq!(word(&s.interests(&stranger)), "absent");
+    }
+}
+
+#[test]
+fn an_interest_that_waits_for_a_decision_is_not_declared_away() {
+    let mut all = begun();
+    declared_by(&mut all, EVALUATORS[0], YesNo::Yes, None);
+    let away = declare(&of(all), RowId(2), &says("no", ""), &evaluator(0), now());
+    check_refused(away, Why::NotNow, "An approver must first decide on the interest you declared.");
+}

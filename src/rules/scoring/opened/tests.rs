@@ -120,6 +120,11 @@ fn names_are_open_at_once_where_the_panel_reads_names() {
     let may = Opened::<Names>::to(&masked, &evaluator(0)).expect("open");
     assert_eq!(masked.name(Y, &may), Some("Bidder Y"));
     assert_eq!(masked.bidders(), ["Bidder X", "Bidder Y", "Bidder Z"]);
+    let mut left = signed();
+    check(&mut left, Y, CheckOutcome::Failed);
+    let left = of(left);
+    let may = Opened::<Names>::to(&left, &officer()).expect("open");
+    assert_eq!(left.name(Y, &may), Some("Bidder Y"), "what was ranked with it stays readable");
     let mut undeclared = begun();
     undeclared.row.masked = false;
     crate::scoring::testing::declare(&mut undeclared, EVALUATORS[1], YesNo::Yes, None);

@@ -46,7 +46,7 @@ fn every_record_that_is_missing_is_named() {
     rows.questions.retain(|row| row.criterion_id == QUESTION);
     check(&mut rows, X, CheckOutcome::Open);
     let expected = [
-        "Bid C: its checks are not all decided.",
+        "The checks of one bid are not all decided.",
         "“Delivery”: Bid A lacks the scores of 2 of 2 evaluators.",
         "“Delivery”: Bid B lacks the scores of 2 of 2 evaluators.",
         "“Delivery”: Bid C lacks the scores of 2 of 2 evaluators.",

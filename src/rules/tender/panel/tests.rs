@@ -3,7 +3,7 @@ use entity::person;
 use entity::state::{PanelSeat, Role, TenderStage};
 use sea_orm::ActiveValue::Set;
 
-use super::{SEAT, seat, unseat};
+use super::{SEAT, SinceOpening, seat, unseat};
 use crate::Why;
 use crate::field::{Draft, List, Lists, draft};
 use crate::people::Person;
@@ -27,11 +27,12 @@ fn form(seat: &str) -> Draft {
 }
 
 #[test]
-fn an_officer_seats_the_panel_until_the_bids_are_opened() {
+fn an_officer_seats_the_panel() {
     let now = noon("2026-08-04");
     let officer = staff(Role::ProcurementOfficer);
-    let seated =
-        |tender: &Tender| seat(tender, RowId(8), &person(70), &form("evaluator"), SEEN, &officer, now);
+    let seated = |tender: &Tender| {
+        seat(tender, &SinceOpening::default(), RowId(8), &person(70), &form("evaluator"), SEEN, &officer, now)
+    };
     assert_eq!(
         rows(seated(&open_tender(now))),
         [
@@ -40,13 +41,36 @@ fn an_officer_seats_the_panel_until_the_bids_are_opened() {
     );
     assert_eq!(word(&seated(&tender())), "yes");
     let mut opened = open_tender(now);
-    opened.row.stage = TenderStage::Opened;
-    assert_eq!(word(&seated(&opened)), "stage");
     opened.panel = vec![on_panel(8, 70, PanelSeat::Evaluator)];
-    assert_eq!(word(&unseat(&opened, RowId(8), SEEN, &officer, now)), "stage");
-    opened.row.stage = TenderStage::Published;
-    assert!(rows(unseat(&opened, RowId(8), SEEN, &officer, now))[0].starts_with("delete panel_member"));
-    assert_eq!(word(&unseat(&opened, RowId(9), SEEN, &officer, now)), "absent");
+    let leave = |tender: &Tender, since: &SinceOpening, member| {
+        unseat(tender, since, RowId(member), SEEN, &officer, now)
+    };
+    let nothing = SinceOpening::default();
+    assert!(rows(leave(&opened, &nothing, 8))[0].starts_with("delete panel_member"));
+    assert_eq!(word(&leave(&opened, &nothing, 9)), "absent");
+}
+
+#[test]
+fn after_the_opening_the_panel_can_be_completed_until_the_evaluation_begins() {
+    let now = noon("2026-09-20");
+    let officer = staff(Role::ProcurementOfficer);
+    let mut opened = open_tender(noon("2026-08-04"));
+    opened.row.stage = TenderStage::Opened;
+    let mut opening = opening_by(71, noon("2026-09-04"));
+    opening.second_person_id = Some(PersonId(72));
+    opened.openings = vec![opening];
+    let seated = |since: &SinceOpening, who: i64| {
+        seat(&opened, since, RowId(8), &person(who), &form("evaluator"), SEEN, &officer, now)
+    };
+    let checked = SinceOpening { begun: false, decided: [PersonId(73)].into() };
+    assert_eq!(word(&seated(&checked, 70)), "yes");
+    for (who, did) in [(71, "took part in opening"), (72, "took part in opening"), (73, "decided checks of")]
+    {
+        assert!(refused(seated(&checked, who)).1.contains(did), "{who}");
+    }
+    let says = "The evaluation has begun. An approver can release someone from the panel and name another.";
+    let begun = SinceOpening { begun: true, ..checked };
+    assert_eq!(refused(seated(&begun, 70)), (Why::NotNow, says.to_owned()));
 }
 
 #[test]
@@ -56,13 +80,19 @@ fn who_cannot_be_seated() {
         let (mut tender, mut person) = (open_tender(now), person(70));
         set(&mut tender, &mut person);
         let officer = staff(Role::ProcurementOfficer);
-        let seated = seat(&tender, RowId(8), &person, &form(as_what), SEEN, &officer, now);
+        let seated =
+            seat(&tender, &SinceOpening::default(), RowId(8), &person, &form(as_what), SEEN, &officer, now);
         assert_eq!(refused(seated), (Why::Incomplete, expected.to_owned()));
     };
     check(
         |_, person| person.row.disabled = true,
         "evaluator",
         "person_id: Their sign-in is stopped. Choose someone else.",
+    );
+    check(
+        |_, person| person.roles = vec![Role::Administrator, Role::Auditor],
+        "evaluator",
+        "person_id: Their roles do not let them score. An administrator can give them the role evaluator.",
     );
     check(
         |tender, _| tender.panel = vec![on_panel(8, 70, PanelSeat::Evaluator)],
@@ -77,7 +107,7 @@ fn who_cannot_be_seated() {
     check(
         |tender, _| tender.openings = vec![opening_by(70, noon("2026-08-04"))],
         "evaluator",
-        "person_id: They began to open the bids, and whoever opens bids does not score them. Choose someone else.",
+        "person_id: They took part in opening the bids, and whoever opens bids does not score them. Choose someone else.",
     );
 }
 
@@ -85,7 +115,16 @@ fn who_cannot_be_seated() {
 fn nobody_else_seats_and_nobody_of_elsewhere_is_seated() {
     let now = noon("2026-08-04");
     let seated = |actor: &_, person: &_| {
-        seat(&open_tender(now), RowId(8), person, &form("evaluator"), SEEN, actor, now)
+        seat(
+            &open_tender(now),
+            &SinceOpening::default(),
+            RowId(8),
+            person,
+            &form("evaluator"),
+            SEEN,
+            actor,
+            now,
+        )
     };
     for stranger in strangers() {
         assert_eq!(word(&seated(&stranger, &person(70))), "absent");

@@ -1,5 +1,6 @@
 //! What every page of one tender shows at its head.
 
+use rules::access::Act;
 use rules::tender::edit::may_write;
 use rules::tender::{Standing, Tender};
 use rules::{Refusal, Why};
@@ -14,6 +15,9 @@ pub struct TenderHead {
     reference: String,
     title: String,
     standing: Stamp,
+    /// Whether they may read the tender's own pages; an evaluator reads its evaluation alone.
+    reads: bool,
+    is_published: bool,
     may_write: bool,
     why_not: Option<String>,
 }
@@ -50,6 +54,8 @@ impl TenderHead {
             reference: tender.row.reference.clone(),
             title: tender.row.title.clone(),
             standing: Stamp::of(tender.standing(desk.now)),
+            reads: desk.may(Act::ReadProcurements),
+            is_published: tender.published().is_some(),
             may_write: write.is_ok(),
             why_not: write.err().map(why_not),
         }

@@ -1,0 +1,75 @@
+//! What a change is about, and what carries a version.
+
+use entity::id::{
+    AuthorityId, BidId, ClarificationId, OrganisationId, PersonId, ProcurementId, RowId, SheetId, TenderId,
+};
+use entity::number::Version;
+use entity::{
+    authority, award, bid, clarification, lot_evaluation, moderation, organisation, person, procurement,
+    report, score_sheet, scoring, tender,
+};
+
+/// Something that carries a version.
+pub trait Aggregate {
+    /// Its table and number.
+    fn root(&self) -> (&'static str, i64);
+    /// Its version as loaded.
+    fn version(&self) -> Version;
+}
+
+macro_rules! aggregates {
+    ($($module:ident,)+) => {$(
+        impl Aggregate for $module::Model {
+            fn root(&self) -> (&'static str, i64) {
+                (stringify!($module), self.id.0)
+            }
+            fn version(&self) -> Version {
+                self.version
+            }
+        }
+    )+};
+}
+aggregates!(authority, organisation, person, procurement, report, tender, clarification, bid,);
+aggregates!(scoring, lot_evaluation, score_sheet, moderation, award,);
+
+/// What a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The record as a whole.
+    House,
+    /// An authority.
+    Authority(AuthorityId),
+    /// A provider's organisation.
+    Organisation(OrganisationId),
+    /// A person.
+    Person(PersonId),
+    /// A procurement.
+    Procurement(ProcurementId),
+    /// A tender.
+    Tender(TenderId),
+    /// A question about a tender.
+    Clarification(ClarificationId),
+    /// A bid.
+    Bid(BidId),
+    /// A lot of a tender, whose rankings are frozen.
+    Lot(RowId),
+    /// One evaluator's scores of one bid, which are locked.
+    Sheet(SheetId),
+}
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::House => write!(f, "house"),
+            Self::Authority(id) => write!(f, "authority/{}", id.0),
+            Self::Organisation(id) => write!(f, "organisation/{}", id.0),
+            Self::Person(id) => write!(f, "person/{}", id.0),
+            Self::Procurement(id) => write!(f, "procurement/{}", id.0),
+            Self::Tender(id) => write!(f, "tender/{}", id.0),
+            Self::Clarification(id) => write!(f, "clarification/{}", id.0),
+            Self::Bid(id) => write!(f, "bid/{}", id.0),
+            Self::Lot(id) => write!(f, "lot/{}", id.0),
+            Self::Sheet(id) => write!(f, "sheet/{}", id.0),
+        }
+    }
+}
