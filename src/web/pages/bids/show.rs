@@ -78,6 +78,15 @@ pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response,
     let tasks = || groups.iter().flat_map(|group| &group.tasks);
     let (done, all) = (tasks().filter(|task| task.progress == "complete").count(), tasks().count());
     let late = desk.late_tries(&own.bid).await?;
+    let price =
+        desk.own_price_query(&own.bid).await?.filter(|low| low.answer.is_none() && low.outcome.is_none());
+    let mut asked = asked(&own.bid);
+    asked.extend(
+        price.map(|low| Asked {
+            path: format!("{}/price-query", own.path()),
+            until: long_day(low.respond_by),
+        }),
+    );
     desk.page(&ShowPage {
         done,
         all,
@@ -86,7 +95,7 @@ pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response,
         stands: stands(&own),
         changed: own.bid.submitted().is_some() && own.has_changed(),
         late: late.iter().map(|late| too_late(late.at, late.deadline)).collect(),
-        asked: asked(&own.bid),
+        asked,
         may_withdraw: head.may_submit && own.bid.submitted().is_some(),
         groups,
         head,
