@@ -11,6 +11,7 @@ mod kind;
 mod limits;
 mod markdown;
 mod missing;
+pub mod outcome;
 mod piece;
 mod prose;
 mod sections;

@@ -122,6 +122,8 @@ pub enum Act {
     ReadPrices,
     /// Record what was decided of an award.
     RecordAward,
+    /// See how far an award is, to whom, and what bidders are told.
+    ReadAward,
 }
 
 /// The roles that allow an act.
@@ -188,6 +190,7 @@ pub fn allowed(act: Act) -> &'static [Role] {
         Act::SignOffQuality | Act::ReadPrices => &[ProcurementOfficer, Approver],
         Act::ReadEvaluation => &[Administrator, ProcurementOfficer, Approver, Auditor],
         Act::RecordAward => &[Approver, DemocraticServices],
+        Act::ReadAward => &[Administrator, ProcurementOfficer, Approver, DemocraticServices, Auditor],
         Act::ReadOrganisation => &[BidAuthor, ReturnPreparer, AuthorisedSignatory, ProviderAdministrator],
     }
 }
@@ -199,6 +202,12 @@ pub fn may(actor: &Actor, act: Act) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::of(Why::NotYours, format!("This needs the role {}.", one_of(roles))))
+}
+
+/// Who may do it, as pages say it: "procurement officer or approver".
+#[must_use]
+pub fn who(act: Act) -> String {
+    one_of(allowed(act))
 }
 
 /// Whether a role belongs to an authority's side (the others belong to a provider's).

@@ -28,8 +28,8 @@ pub use doors::{Doors, Invited, OpenSession, SignIn};
 pub use files::Files;
 pub use read::{
     AnsweredToAll, Colleague, LETTERS_A_PAGE, Line, Listing, ListingFilter, OpenedPart, Opportunity,
-    OpportunityFilter, OpportunityListing, OwnBid, OwnPeople, PublishedTender, Says, TenderFilter,
-    TenderListing,
+    OpportunityFilter, OpportunityListing, Outcome, OwnBid, OwnPeople, PublishedTender, Says, Since,
+    TenderFilter, TenderListing,
 };
 use turn::Turns;
 pub use vault::{FileStream, OwnParts, Scanner, ServerKey, UploadFault, Vault};

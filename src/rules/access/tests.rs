@@ -3,7 +3,7 @@ use entity::choice::Choice;
 use super::*;
 use crate::testing::{CHARITY, COUNCIL, actor, check_refused, staff};
 
-const ACTS: [(Act, &str); 31] = [
+const ACTS: [(Act, &str); 32] = [
     (Act::ReadProcurements, "read procurements"),
     (Act::WriteProcurement, "write"),
     (Act::SendToClearance, "send to clearance"),
@@ -35,6 +35,7 @@ const ACTS: [(Act, &str); 31] = [
     (Act::ReadEvaluation, "read evaluations"),
     (Act::ReadPrices, "read prices"),
     (Act::RecordAward, "record awards"),
+    (Act::ReadAward, "read awards"),
 ];
 
 /// Roles in the order of `Role::ALL`: ADMinistrator, procurement OFFicer, APProver, contract MANager, report
@@ -73,6 +74,7 @@ sign off quality    .   x   x   .   .   .   .   .   .   .   .   .   .   .   .
 read evaluations    x   x   x   .   .   .   .   .   .   x   .   .   .   .   .
 read prices         .   x   x   .   .   .   .   .   .   .   .   .   .   .   .
 record awards       .   .   x   .   .   .   .   .   x   .   .   .   .   .   .
+read awards         x   x   x   .   .   .   .   .   x   x   .   .   .   .   .
 ";
 
 #[test]
@@ -122,6 +124,7 @@ fn the_table_has_every_act() {
         Act::ReadEvaluation => 28,
         Act::ReadPrices => 29,
         Act::RecordAward => 30,
+        Act::ReadAward => 31,
     };
     let places: Vec<usize> = ACTS.iter().map(|(act, _)| place(*act)).collect();
     assert_eq!(places, (0..ACTS.len()).collect::<Vec<_>>());

@@ -13,7 +13,7 @@ use crate::access::{Act, Actor};
 use crate::field::Draft;
 use crate::field::long_day;
 use crate::law::clock::uk_date;
-use crate::{Action, Change, Refusal};
+use crate::{Action, Change, Refusal, Why};
 
 pub use crate::procurement::approval::CALL_IN;
 
@@ -26,7 +26,7 @@ pub fn close(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     r.acts(Act::RecordAward, actor)?;
-    let Some(award) = r.current() else { return not_now("No decision on this lot is recorded.") };
+    let award = r.current().ok_or_else(undecided)?;
     let outcome = draft.text("outcome").and_then(CallIn::of).ok_or_else(Refusal::not_found)?;
     let ended = award.call_in_ends_on.is_some_and(|ends| uk_date(now) > ends);
     match (award.call_in, outcome, ended) {
@@ -46,9 +46,7 @@ pub fn close(
         (CallIn::CalledIn, CallIn::Passed | CallIn::CalledIn | CallIn::Open | CallIn::NotSubject, _) => {
             return not_now("It was called in. Record that the decision stands.");
         }
-        (CallIn::NotSubject | CallIn::Passed | CallIn::Upheld, _, _) => {
-            return not_now("Its call-in is closed already.");
-        }
+        (CallIn::NotSubject | CallIn::Passed | CallIn::Upheld, _, _) => return Err(closed()),
     }
     // Without a new comment, what was said when it was called in stays.
     let comment = draft.text("call_in_outcome").map(|says| Set(Some(says.to_owned())));
@@ -59,4 +57,21 @@ pub fn close(
         ..Default::default()
     };
     Ok(r.moving_award(Action::CloseAwardCallIn, award, seen)?.update(row))
+}
+
+/// Whether there is a call-in that something can be recorded of.
+pub(super) fn can_be_closed(r: &LotResult) -> Result<&award::Model, Refusal> {
+    let award = r.current().ok_or_else(undecided)?;
+    match award.call_in {
+        CallIn::Open | CallIn::CalledIn => Ok(award),
+        CallIn::NotSubject | CallIn::Passed | CallIn::Upheld => Err(closed()),
+    }
+}
+
+fn undecided() -> Refusal {
+    Refusal::of(Why::NotNow, "No decision on this lot is recorded.")
+}
+
+fn closed() -> Refusal {
+    Refusal::of(Why::NotNow, "Its call-in is closed already.")
 }

@@ -132,6 +132,19 @@ pub fn award_nothing(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
+    let row = nothing(r, authority, id, draft, actor, now)?;
+    Ok(r.moving(Action::DecideNoAward, seen)?.rests_on(&authority.row).insert(row))
+}
+
+/// The row of such a decision.
+pub(super) fn nothing(
+    r: &LotResult,
+    authority: &Authority,
+    id: AwardId,
+    draft: &Draft,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<award::ActiveModel, Refusal> {
     r.acts(Act::RecordAward, actor)?;
     its_own(r, authority)?;
     no_decision_stands(r)?;
@@ -140,21 +153,23 @@ pub fn award_nothing(
     let mut problems = impossible_days(draft, opened, now)?;
     problems.extend(not_borne_out(r, ground).map(|says| Problem::at("ground", says)));
     Refusal::unless_empty(problems)?;
-    let row = award::ActiveModel {
+    Ok(award::ActiveModel {
         kind: Set(AwardKind::NoAward),
         ranking_id: Set(r.ranking().map(|row| row.id)),
         ground: Set(Some(ground)),
         ..recorded(r, authority, id, draft, actor, now)?
-    };
-    Ok(r.moving(Action::DecideNoAward, seen)?.rests_on(&authority.row).insert(row))
+    })
 }
 
 /// Why the record does not bear out a ground for awarding nothing.
-fn not_borne_out(r: &LotResult, ground: NoAwardGround) -> Option<&'static str> {
+pub(super) fn not_borne_out(r: &LotResult, ground: NoAwardGround) -> Option<&'static str> {
     let ranked = r.ranking().map(|_| r.ranked().len());
     let left = r.entered().into_iter().filter(|it| r.out(it).is_none()).count();
     match ground {
         NoAwardGround::NoBids if !r.entered().is_empty() => Some("Bids came for this lot."),
+        NoAwardGround::NoneLeft if r.entered().is_empty() => {
+            Some("No bid came for this lot. Choose that ground.")
+        }
         NoAwardGround::NoneLeft if left > 0 && ranked != Some(0) => {
             Some("Bids are left. Until the ranking is frozen, it cannot be told that none is.")
         }
@@ -175,7 +190,7 @@ fn its_own(r: &LotResult, authority: &Authority) -> Result<(), Refusal> {
     if own { Ok(()) } else { Err(Refusal::not_found()) }
 }
 
-fn no_decision_stands(r: &LotResult) -> Result<(), Refusal> {
+pub(super) fn no_decision_stands(r: &LotResult) -> Result<(), Refusal> {
     match r.current() {
         Some(_) => not_now("A decision on this lot is recorded already."),
         None => Ok(()),
@@ -235,7 +250,7 @@ fn wrong_tier(
     })
 }
 
-/// What every decision keeps.
+/// What every decision on a lot keeps.
 fn recorded(
     r: &LotResult,
     authority: &Authority,

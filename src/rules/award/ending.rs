@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::choice::Choice;
-use entity::id::RowId;
+use entity::id::{BidId, RowId};
 use entity::number::Version;
 use entity::state::{AwardKind, ExitKind, WinnerFailure};
 use entity::{award, bid_exit};
@@ -123,6 +123,18 @@ pub fn record_after_notice(
     Ok(r.moving_award(Action::RecordAfterNotice, award, seen)?.update(row))
 }
 
+/// The award that stands, unsigned, and its winner.
+pub(super) fn can_fall_away(r: &LotResult) -> Result<(&award::Model, BidId), Refusal> {
+    let current = r.current().filter(|award| award.kind == AwardKind::Award);
+    let Some((award, winner)) = current.and_then(|award| award.bid_id.map(|bid| (award, bid))) else {
+        return not_now("No award stands, so no winner can fall away.");
+    };
+    if award.signed_on.is_some() {
+        return not_now("The contract is signed. What happens from here is a matter of the contract.");
+    }
+    Ok((award, winner))
+}
+
 /// Records that the winner fell away before the signature, and takes its bid out. What comes next is as published: see
 /// [`LotResult::candidate`].
 pub fn record_failure(
@@ -134,13 +146,7 @@ pub fn record_failure(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     let person = r.acts(Act::RecordAward, actor)?;
-    let current = r.current().filter(|award| award.kind == AwardKind::Award);
-    let Some((award, winner)) = current.and_then(|award| award.bid_id.map(|bid| (award, bid))) else {
-        return not_now("No award stands, so no winner can fall away.");
-    };
-    if award.signed_on.is_some() {
-        return not_now("The contract is signed. What happens from here is a matter of the contract.");
-    }
+    let (award, winner) = can_fall_away(r)?;
     let failure = draft.text("failure").and_then(WinnerFailure::of).ok_or_else(Refusal::not_found)?;
     let (failed, reason) = (day(draft, "failed_on")?, text(draft, "failure_reason")?);
     if failed > uk_date(now) || failed < award.taken_on {

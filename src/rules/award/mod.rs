@@ -5,18 +5,23 @@
 
 pub mod call_in;
 pub mod decision;
+pub mod deed;
 pub mod ending;
 mod facts;
 pub mod frozen;
+mod letter;
+pub mod listed;
 pub mod low;
 pub mod notice;
 pub mod order;
 pub mod prices;
+pub mod proposal;
 pub mod ranking;
 pub mod reading;
 pub mod redaction;
 pub mod summary;
 pub mod tell;
+pub mod unbegun;
 pub mod what_if;
 
 use entity::id::RowId;

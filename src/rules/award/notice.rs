@@ -106,7 +106,8 @@ fn standstill_kind(route: Route, draft: &Draft) -> Result<StandstillKind, Refusa
     }
 }
 
-fn ends(route: Route, published: NaiveDate) -> Result<NaiveDate, Refusal> {
+/// The last day of the standstill that runs from a notice of this day, where there is to be one.
+pub fn ends(route: Route, published: NaiveDate) -> Result<NaiveDate, Refusal> {
     let regime = match route {
         Route::Act(_) => Regime::Act2023,
         Route::Health => Regime::ProviderSelection,
@@ -128,17 +129,7 @@ pub fn record_challenge(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     r.acts(Act::RunEvaluation, actor)?;
-    route(finding)?;
-    let award = r.current().filter(|it| it.kind == AwardKind::Award);
-    let Some((award, told)) = award.and_then(|award| award.told_at.map(|told| (award, told))) else {
-        return not_now("Nobody has been told of an award that could be challenged.");
-    };
-    if award.signed_on.is_some() {
-        return not_now("The contract is signed. A challenge no longer suspends the award.");
-    }
-    if award.challenged_on.is_some() && award.challenge_ended_on.is_none() {
-        return not_now("A challenge is open already. Record how it ended first.");
-    }
+    let (award, told) = can_be_challenged(r, finding)?;
     let challenged = day(draft, "challenged_on")?;
     if challenged > uk_date(now) || challenged < uk_date(told) {
         let says = "Day of the challenge must be after the bidders were told and not in the future.";
@@ -155,6 +146,34 @@ pub fn record_challenge(
     Ok(r.moving_award(Action::RecordChallenge, award, seen)?.update(row))
 }
 
+/// An award that was told of, is not signed, and that no challenge is open against; with when it was told.
+pub(super) fn can_be_challenged<'a>(
+    r: &'a LotResult,
+    finding: &Finding,
+) -> Result<(&'a award::Model, DateTime<Utc>), Refusal> {
+    route(finding)?;
+    let award = r.current().filter(|it| it.kind == AwardKind::Award);
+    let Some((award, told)) = award.and_then(|award| award.told_at.map(|told| (award, told))) else {
+        return not_now("Nobody has been told of an award that could be challenged.");
+    };
+    if award.signed_on.is_some() {
+        return not_now("The contract is signed. A challenge no longer suspends the award.");
+    }
+    if award.challenged_on.is_some() && award.challenge_ended_on.is_none() {
+        return not_now("A challenge is open already. Record how it ended first.");
+    }
+    Ok((award, told))
+}
+
+/// The award that a challenge is open against, and the day of that challenge.
+pub(super) fn challenged(r: &LotResult) -> Result<(&award::Model, NaiveDate), Refusal> {
+    let open = r.current().filter(|award| award.challenge_ended_on.is_none());
+    match open.and_then(|award| award.challenged_on.map(|day| (award, day))) {
+        Some(open) => Ok(open),
+        None => not_now("No challenge is open."),
+    }
+}
+
 /// Records how a challenge ended, so that the award is no longer suspended.
 pub fn end_challenge(
     r: &LotResult,
@@ -164,10 +183,7 @@ pub fn end_challenge(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     r.acts(Act::RunEvaluation, actor)?;
-    let open = r.current().filter(|award| award.challenge_ended_on.is_none());
-    let Some((award, challenged)) = open.and_then(|award| award.challenged_on.map(|day| (award, day))) else {
-        return not_now("No challenge is open.");
-    };
+    let (award, challenged) = challenged(r)?;
     let ended = day(draft, "challenge_ended_on")?;
     if ended > uk_date(now) || ended < challenged {
         let says = "Day it ended must not be before the challenge, nor in the future.";

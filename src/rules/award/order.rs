@@ -9,6 +9,7 @@ use entity::state::{AwardKind, CallIn};
 
 use super::LotResult;
 use super::facts::not_now;
+use super::listed::lower;
 use crate::field::long_day;
 use crate::law::clock::uk_date;
 use crate::law::notices::{Kind, Notice};
@@ -96,7 +97,8 @@ pub fn next(r: &LotResult, finding: &Finding, route: Route, now: DateTime<Utc>) 
         CallIn::Open | CallIn::CalledIn => return Step::CallIn,
         CallIn::NotSubject | CallIn::Passed | CallIn::Upheld => {}
     }
-    if award.told_at.is_none() {
+    // A lot that no bid came for has nobody to tell.
+    if award.told_at.is_none() && !r.entered().is_empty() {
         return Step::Tell;
     }
     if award.kind == AwardKind::Award {
@@ -192,11 +194,6 @@ pub(super) fn must_be(
         }
         (_, _) => not_now(format!("First: {}.", lower(next.words()))),
     }
-}
-
-fn lower(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@
 //! (Procurement Act 2023, section 94; read).
 
 use chrono::{DateTime, Utc};
-use entity::id::RowId;
+use entity::id::{BidId, RowId};
 use entity::number::Version;
-use entity::redaction;
 use entity::state::AwardKind;
+use entity::{award, redaction};
 use sea_orm::ActiveValue::Set;
 
 use super::LotResult;
@@ -53,13 +53,7 @@ pub fn withhold(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     let person = r.acts(Act::RunEvaluation, actor)?;
-    let award = r.current().filter(|award| award.kind == AwardKind::Award);
-    let Some((award, winner)) = award.and_then(|award| award.bid_id.map(|winner| (award, winner))) else {
-        return not_now("No award is recorded, so there is nothing to mark up.");
-    };
-    if award.told_at.is_some() {
-        return not_now("The bidders have been told. What they read stays as it is.");
-    }
+    let (award, winner) = can_be_marked(r)?;
     let agreed = r.scoring().agreed(criterion, winner).ok_or_else(Refusal::not_found)?;
     let marked = text(draft, "marked")?;
     let at = |says: &str| Refusal { kind: Why::Incomplete, says: vec![Problem::at("marked", says)] };
@@ -88,6 +82,49 @@ pub fn withhold(
         Some(before) => change.delete::<_, redaction::ActiveModel>(before.clone()).insert(row),
         None => change.insert(row),
     })
+}
+
+/// The award whose winner's explanations can be marked up, and that winner.
+pub(super) fn can_be_marked(r: &LotResult) -> Result<(&award::Model, BidId), Refusal> {
+    let award = r.current().filter(|award| award.kind == AwardKind::Award);
+    let Some((award, winner)) = award.and_then(|award| award.bid_id.map(|winner| (award, winner))) else {
+        return not_now("No award is recorded, so there is nothing to mark up.");
+    };
+    if award.told_at.is_some() {
+        return not_now("The bidders have been told. What they read stays as it is.");
+    }
+    Ok((award, winner))
+}
+
+/// One of the winner's explanations, as it was agreed and as it is marked up so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The question.
+    pub criterion: RowId,
+    /// What the question is called.
+    pub title: String,
+    /// As it was agreed.
+    pub agreed: String,
+    /// With its marks, where there are any.
+    pub marked: Option<String>,
+}
+
+/// The winner's explanations, in the order of the questions, for whoever marks them up.
+pub fn explanations(r: &LotResult, actor: &Actor) -> Result<Vec<Explanation>, Refusal> {
+    r.acts(Act::ReadAward, actor)?;
+    let award = r.current().filter(|award| award.kind == AwardKind::Award);
+    let Some((award, winner)) = award.and_then(|award| award.bid_id.map(|winner| (award, winner))) else {
+        return not_now("No award is recorded, so there is nothing to mark up.");
+    };
+    let of = |question: &crate::tender::terms::CriterionTerms| {
+        Some(Explanation {
+            criterion: question.id,
+            title: question.title.clone(),
+            agreed: r.scoring().agreed(question.id, winner)?.reason.trim().to_owned(),
+            marked: r.marked(award, question.id).map(str::to_owned),
+        })
+    };
+    Ok(r.terms()?.questions().filter_map(of).collect())
 }
 
 fn shown(pieces: &[Piece]) -> Vec<&str> {

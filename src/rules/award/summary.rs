@@ -4,6 +4,8 @@
 //! same contents serve a letter under regulation 86 of the 2015 Regulations and a letter below the threshold.
 
 use entity::id::{BidId, RowId};
+use entity::number::Pence;
+use entity::state::FormulaKind;
 use serde::{Deserialize, Serialize};
 
 use super::LotResult;
@@ -32,6 +34,8 @@ pub struct Summary {
     pub method: Method,
     /// How this bid was assessed.
     pub own: Assessed,
+    /// How many bids were ranked.
+    pub ranked: usize,
     /// Whether it won.
     pub won: bool,
     /// Why it did not.
@@ -51,6 +55,8 @@ pub struct Method {
     pub quality_weight: String,
     /// How a price became a score, in words.
     pub formula: String,
+    /// What a total is called: points, or pounds for each quality point.
+    pub total: String,
     /// Every score there was and what it means.
     pub scale: Vec<StepTerms>,
     /// Which version of the published terms says it in full.
@@ -70,6 +76,8 @@ pub struct Assessed {
     pub address: Option<String>,
     /// Each question, a heading before what stands under it.
     pub criteria: Vec<AssessedCriterion>,
+    /// Its price, for the bidder itself alone.
+    pub price: Option<String>,
     /// Its price score.
     pub price_score: Option<String>,
     /// Its quality score.
@@ -87,8 +95,12 @@ pub struct AssessedCriterion {
     pub id: RowId,
     /// What it is called.
     pub title: String,
+    /// How many headings stand above it.
+    pub depth: usize,
     /// Its weight.
     pub weight: String,
+    /// The least score that the terms ask for, if they do.
+    pub minimum: Option<i32>,
     /// The score; none for a heading.
     pub score: Option<i32>,
     /// What that score means; none for a heading.
@@ -125,19 +137,21 @@ pub(super) fn was_assessed(frozen: &Frozen, label: &str) -> bool {
     frozen.bid(label).is_some_and(|bid| bid.status != "excluded")
 }
 
-/// The summary of one assessed bid. Refuses where a score or its explanation is missing: none goes out with a gap.
+/// The summary of one assessed bid, with the winner where the contract is awarded to one. Refuses where a score or its explanation is missing: none goes out with a gap.
 pub(super) fn summary_of(
     r: &LotResult,
     authority: &str,
     bid: BidId,
-    winner: BidId,
+    winner: Option<BidId>,
 ) -> Result<Summary, Refusal> {
     let (terms, tender, lot) = (r.scoring().terms(), r.scoring().tender(), r.terms()?);
     let frozen = r.frozen_result().ok_or_else(Refusal::not_found)?;
     let stored = tender.terms.last().ok_or_else(Refusal::not_found)?;
     let formula = formula_of(lot.formula, (lot.benchmark_floor, lot.benchmark_ceiling))
         .map_err(|says| Refusal::of(Why::CannotTell, says))?;
-    let won = bid == winner;
+    let won = Some(bid) == winner;
+    let placed = |bid: BidId| frozen.bid(r.label(bid));
+    let ranked = frozen.bids.iter().filter(|bid| bid.rank.is_some()).count();
     let own = assessed(r, lot, &frozen, r.bid(bid)?, false)?;
     Ok(Summary {
         reference: terms.reference.clone(),
@@ -149,51 +163,81 @@ pub(super) fn summary_of(
             price_weight: lot.price_weight.to_string(),
             quality_weight: lot.quality_weight.to_string(),
             formula: formula.words(),
+            total: match lot.formula {
+                FormulaKind::PricePerQualityPoint => "Pounds for each quality point; the lowest wins",
+                FormulaKind::Inverse
+                | FormulaKind::Linear
+                | FormulaKind::Mean
+                | FormulaKind::Range
+                | FormulaKind::Benchmark
+                | FormulaKind::Fixed => "Total",
+            }
+            .to_owned(),
             scale: terms.scale.clone(),
             terms_number: stored.number,
             terms_digest: stored.digest.clone(),
         },
+        ranked,
         won,
-        why_not: (!won).then(|| why_not(lot, frozen.bid(r.label(bid)), frozen.bid(r.label(winner)))),
+        why_not: (!won).then(|| why_not(lot, placed(bid), winner.and_then(placed), ranked)),
         own,
-        winner: if won { None } else { Some(assessed(r, lot, &frozen, r.bid(winner)?, true)?) },
+        winner: match winner.filter(|_| !won) {
+            Some(winner) => Some(assessed(r, lot, &frozen, r.bid(winner)?, true)?),
+            None => None,
+        },
         parts_do_not_add_up: frozen.parts_do_not_add_up,
     })
 }
 
 /// Why a bid was not awarded the contract.
-fn why_not(lot: &LotTerms, own: Option<&FrozenBid>, winner: Option<&FrozenBid>) -> String {
+fn why_not(lot: &LotTerms, own: Option<&FrozenBid>, winner: Option<&FrozenBid>, ranked: usize) -> String {
     let Some(own) = own else { return String::new() };
     if own.status == "failed_minimum" {
-        let of = |code: &String| match code.strip_prefix("criterion:") {
-            Some(id) => {
-                let question = lot.criteria.iter().find(|it| it.id.0.to_string() == id);
-                question.map_or_else(String::new, |it| {
-                    format!("the minimum score of {} on “{}”", it.minimum.unwrap_or_default(), it.title)
-                })
-            }
-            None if code == "overall" => {
-                let least = lot.overall_minimum.map(|it| it.to_string()).unwrap_or_default();
-                format!("the minimum of {least} of the quality available")
-            }
-            None => "any quality at all".to_owned(),
-        };
-        let below: Vec<_> = own.why.iter().map(of).collect();
+        let below: Vec<_> = own.why.iter().map(|code| minimum_missed(lot, own, code)).collect();
         return format!(
-            "It did not reach {}, and the terms say that such a bid is out.",
+            "It did not reach {}. The published terms say that such a bid goes no further, so its price was not scored and it was not ranked.",
             below.join(" and ")
         );
     }
     let total = |bid: Option<&FrozenBid>| bid.and_then(|it| it.total.clone()).map(|it| it.published);
+    let place = |rank: usize| format!("It was ranked {rank} of {ranked}");
     match (total(Some(own)), total(winner), own.rank) {
         (Some(own_total), Some(best), Some(rank)) if own_total != best => {
-            format!("It ranked {rank}, with {own_total} to the winner’s {best}.")
+            format!("{}. Its total is {own_total}; the winning bid’s is {best}.", place(rank))
         }
         (Some(own_total), Some(_), Some(rank)) => format!(
-            "It ranked {rank}, with {own_total}, the same as the winner. The published order for equal totals separated them."
+            "{}. Its total is {own_total}, the same as the winning bid’s: the published order for equal totals separated them.",
+            place(rank)
         ),
+        (Some(own_total), None, Some(rank)) => format!("{}. Its total is {own_total}.", place(rank)),
         _ => "It was not ranked.".to_owned(),
     }
+}
+
+/// One minimum that a bid did not reach, and what it reached.
+fn minimum_missed(lot: &LotTerms, own: &FrozenBid, code: &str) -> String {
+    if let Some(id) = code.strip_prefix("criterion:") {
+        let Some(question) = lot.criteria.iter().find(|it| it.id.0.to_string() == id) else {
+            return String::new();
+        };
+        let scored = own.scores.get(id).map(|score| format!(": it scored {score}")).unwrap_or_default();
+        let least = question.minimum.unwrap_or_default();
+        return format!("the minimum score of {least} on “{}”{scored}", question.title);
+    }
+    if code == "overall" {
+        let least = lot.overall_minimum.map(|it| it.to_string()).unwrap_or_default();
+        let reached = own.quality_score.as_ref().map_or("", |it| it.published.as_str());
+        return format!(
+            "the minimum of {least} of the quality available: it reached {reached} of {}",
+            points(lot)
+        );
+    }
+    "any quality at all".to_owned()
+}
+
+/// The points that quality can reach, which are its weight in percent.
+fn points(lot: &LotTerms) -> String {
+    two_decimals(&percent(lot.quality_weight))
 }
 
 fn assessed(
@@ -212,6 +256,7 @@ fn assessed(
         identifier: bidder.identifier.clone().or_else(|| bidder.registered_number.clone()),
         address: bidder.address.clone(),
         criteria: each.collect::<Result<_, _>>()?,
+        price: bid.price_pence.filter(|_| !for_another).map(|pence| Pence(pence).to_string()),
         price_score: published(&bid.price_score),
         quality_score: published(&bid.quality_score),
         total: published(&bid.total),
@@ -246,12 +291,19 @@ fn criterion(
     Ok(AssessedCriterion {
         id: it.id,
         title: it.title.clone(),
+        depth: depth_of(lot, it),
         weight: it.weight.to_string(),
+        minimum: it.minimum,
         score: own.map(|own| own.score),
         meaning: step.map(|step| format!("{}: {}", step.label, step.words)),
         weighted: two_decimals(&weighted),
         explanation: own.map(|own| marked.map_or_else(|| own.reason.clone(), for_others)),
     })
+}
+
+/// How many headings stand above it.
+fn depth_of(lot: &LotTerms, it: &CriterionTerms) -> usize {
+    lot.criteria.iter().filter(|other| other.id != it.id && stands_under(lot, it, other.id)).count()
 }
 
 /// Whether a question is this one or stands below it, at any depth.

@@ -1,17 +1,18 @@
 //! Telling the bidders: every one of the lot in one act, an assessment summary to each whose bid was assessed.
 
-use chrono::{DateTime, Utc};
-use entity::id::{BidId, LetterId, RowId};
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::id::{AwardId, BidId, LetterId, RowId};
 use entity::number::Version;
-use entity::state::{AwardKind, NoAwardGround, StandstillKind};
+use entity::state::{AwardKind, StandstillKind};
 use entity::{assessment_summary, award};
 use sea_orm::ActiveValue::{Set, Unchanged};
 
 use super::LotResult;
-use super::order::{Route, Step, must_be};
+use super::facts::not_now;
+use super::letter::words;
+use super::order::{Route, Step, must_be, route};
 use super::summary::{Summary, summary_of, was_assessed};
 use crate::access::{Act, Actor};
-use crate::field::long_day;
 use crate::law::clock::uk_date;
 use crate::law::regime::{Finding, Regime};
 use crate::law::standstill::standstill_end;
@@ -30,11 +31,40 @@ pub struct Envelope {
     pub summary: RowId,
 }
 
-/// What one bidder would be told, for a look before it is sent and for the letter's own page.
-pub fn preview(r: &LotResult, authority: &Authority, bid: BidId, actor: &Actor) -> Result<Summary, Refusal> {
-    r.acts(Act::RunEvaluation, actor)?;
-    let winner = r.current().and_then(|award| award.bid_id).ok_or_else(Refusal::not_found)?;
-    summary_of(r, &authority.row.name, bid, winner)
+/// What one bidder is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The bid.
+    pub bid: BidId,
+    /// The bidder.
+    pub name: String,
+    /// What the letter is about.
+    pub subject: String,
+    /// What it says.
+    pub says: String,
+    /// The assessment summary, where the bid was assessed.
+    pub summary: Option<Summary>,
+}
+
+/// What one bidder would be told if it were told now, for a look before it is sent.
+///
+/// Refuses before a decision is recorded, a summary with a gap, and once the bidders were told: what they were told is
+/// kept.
+pub fn preview(
+    r: &LotResult,
+    authority: &Authority,
+    finding: &Finding,
+    bid: BidId,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Told, Refusal> {
+    r.acts(Act::ReadAward, actor)?;
+    let Some(award) = r.current() else { return not_now("No decision on this lot is recorded.") };
+    if award.told_at.is_some() {
+        return not_now("The bidders have been told.");
+    }
+    let route = route(finding)?;
+    told(r, authority, award, r.bid(bid)?, route, from_letters(route, award, now)?)
 }
 
 /// Tells every bidder of the lot. Under the 2015 Regulations standstill runs from here.
@@ -54,102 +84,92 @@ pub fn send(
     let award = r.current().ok_or_else(Refusal::not_found)?;
     let mut row =
         award::ActiveModel { id: Unchanged(award.id), told_at: Set(Some(now)), ..Default::default() };
-    let ends = match (route, award.kind) {
-        (Route::Legacy, AwardKind::Award) => {
-            let ends = standstill_end(Regime::Pcr2015, uk_date(now));
-            Some(ends.map_err(|unknown| Refusal::of(Why::CannotTell, unknown.to_string()))?)
-        }
-        (Route::Act(_) | Route::Health | Route::Below, _) | (Route::Legacy, AwardKind::NoAward) => None,
-    };
+    let ends = from_letters(route, award, now)?;
     if ends.is_some() {
         row.standstill = Set(Some(StandstillKind::Mandatory));
         row.standstill_ends_on = Set(ends);
     }
     let mut change = r.moving_award(Action::SendSummaries, award, seen)?.update(row);
-    let standstill = match (ends, route) {
-        (Some(ends), _) => format!("\n\nThe contract is not signed before the end of {}.", long_day(ends)),
-        (None, Route::Act(_) | Route::Health | Route::Legacy | Route::Below) => String::new(),
-    };
     for entered in r.entered() {
         let envelope = envelopes.iter().find(|it| it.bid == entered.bid.row.id);
         let envelope = envelope.ok_or_else(Refusal::not_found)?;
-        change = told(r, authority, award, entered, *envelope, &standstill, change, now)?;
+        let told = told(r, authority, award, entered, route, ends)?;
+        change = posted(r, award, entered, *envelope, told, change, now);
     }
     Ok(change)
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
+/// The last day of a standstill that runs from the letters.
+fn from_letters(
+    route: Route,
+    award: &award::Model,
+    now: DateTime<Utc>,
+) -> Result<Option<NaiveDate>, Refusal> {
+    match (route, award.kind) {
+        (Route::Legacy, AwardKind::Award) => {
+            let ends = standstill_end(Regime::Pcr2015, uk_date(now));
+            ends.map(Some).map_err(|unknown| Refusal::of(Why::CannotTell, unknown.to_string()))
+        }
+        (Route::Act(_) | Route::Health | Route::Below, _) | (Route::Legacy, AwardKind::NoAward) => Ok(None),
+    }
+}
+
 fn told(
     r: &LotResult,
     authority: &Authority,
     award: &award::Model,
     entered: &Entered,
+    route: Route,
+    ends: Option<NaiveDate>,
+) -> Result<Told, Refusal> {
+    let bid = entered.bid.row.id;
+    let assessed = r.frozen_result().is_some_and(|frozen| was_assessed(&frozen, r.label(bid)));
+    let summary = match assessed && r.out(entered).is_none() {
+        true => Some(summary_of(r, &authority.row.name, bid, award.bid_id)?),
+        false => None,
+    };
+    Ok(Told {
+        bid,
+        name: entered.opened.name.clone(),
+        subject: format!("{}: the outcome of your bid", r.scoring().tender().row.reference),
+        says: words(r, award, entered, summary.as_ref(), route, ends)?,
+        summary,
+    })
+}
+
+/// Which letter it is: one for each bid and decision.
+#[must_use]
+pub fn once(award: AwardId, bid: BidId) -> String {
+    format!("outcome/{}/{}", award.0, bid.0)
+}
+
+fn posted(
+    r: &LotResult,
+    award: &award::Model,
+    entered: &Entered,
     envelope: Envelope,
-    standstill: &str,
+    told: Told,
     change: Change,
     now: DateTime<Utc>,
-) -> Result<Change, Refusal> {
-    let bid = entered.bid.row.id;
-    let frozen = r.frozen_result();
-    let assessed = frozen.is_some_and(|frozen| was_assessed(&frozen, r.label(bid)));
-    let tender = &r.scoring().tender().row;
-    let title = &r.scoring().terms().title;
-    let (says, summary) = match (award.bid_id, assessed && r.out(entered).is_none()) {
-        (Some(winner), true) => {
-            let summary = summary_of(r, &authority.row.name, bid, winner)?;
-            let outcome = match winner == bid {
-                true => format!("We intend to award the contract for {title} to you."),
-                false => {
-                    let name = &r.bid(winner)?.opened.name;
-                    let why = summary.why_not.clone().unwrap_or_default();
-                    format!(
-                        "We intend to award the contract for {title} to {name}. Your bid was not successful. {why}"
-                    )
-                }
-            };
-            (
-                format!("{outcome}\n\nThe assessment summary says how your bid was assessed.{standstill}"),
-                Some(summary),
-            )
-        }
-        (Some(_), false) => {
-            let why = r.out(entered).unwrap_or_default();
-            (format!("Your bid for {title} was not assessed to the end. {why}"), None)
-        }
-        (None, _) => {
-            let why = award.ground.map(no_contract).unwrap_or_default();
-            (format!("No contract is awarded for {title}. {why}\n\n{}", award.reasons), None)
-        }
-    };
-    let letter = Letter {
+) -> Change {
+    let change = change.letter(Letter {
         id: envelope.letter,
         to: entered.bid.row.organisation_id,
-        tender: Some(tender.id),
-        once: format!("outcome/{}/{}", award.id.0, bid.0),
-        subject: format!("{}: the outcome of your bid", tender.reference),
-        says,
-        path: format!("/bids/{}/outcome", bid.0),
+        tender: Some(r.scoring().tender().row.id),
+        once: once(award.id, told.bid),
+        subject: told.subject,
+        says: told.says,
+        path: format!("/bids/{}/outcome", told.bid.0),
         at: now,
-    };
-    let change = change.letter(letter);
-    let Some(summary) = summary else { return Ok(change) };
-    Ok(change.insert(assessment_summary::ActiveModel {
+    });
+    let Some(summary) = told.summary else { return change };
+    change.insert(assessment_summary::ActiveModel {
         id: Set(envelope.summary),
         award_id: Set(award.id),
-        bid_id: Set(bid),
+        bid_id: Set(told.bid),
         letter_id: Set(envelope.letter),
         text: Set(summary.text()),
         digest: Set(summary.digest()),
         at: Set(now),
-    }))
-}
-
-fn no_contract(ground: NoAwardGround) -> &'static str {
-    match ground {
-        NoAwardGround::NoBids => "No bids came.",
-        NoAwardGround::NoneLeft => "No bid was left that could be awarded it.",
-        NoAwardGround::OverBudget => "Every bid was over the budget.",
-        NoAwardGround::Tie => "Bids were equal, and the published terms separated them no further.",
-        NoAwardGround::Other => "",
-    }
+    })
 }

@@ -114,7 +114,8 @@ fn must_have_panel(tender: &Tender, bids: &[Entered]) -> Result<(), Refusal> {
     Err(Refusal::of(Why::NotNow, says))
 }
 
-fn must_be_opened(tender: &Tender, now: DateTime<Utc>) -> Result<(), Refusal> {
+/// Refuses before the bids have been opened, and where the tender was cancelled.
+pub(crate) fn must_be_opened(tender: &Tender, now: DateTime<Utc>) -> Result<(), Refusal> {
     let says = match tender.standing(now) {
         Standing::Opened => return Ok(()),
         Standing::Draft | Standing::Open => "The evaluation begins once the bids have been opened.",

@@ -23,6 +23,7 @@ pub use bid::OwnBid;
 pub use conditions::{OpenedPart, Says};
 pub use letters::LETTERS_A_PAGE;
 pub use opportunity::{Opportunity, OpportunityFilter, OpportunityListing, PublishedTender};
+pub use outcome::{Outcome, Since};
 pub use people::{Colleague, OwnPeople};
 pub use procurement::{Listing, ListingFilter};
 pub use questions::AnsweredToAll;

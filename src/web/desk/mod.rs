@@ -145,6 +145,7 @@ pub struct Desk<S> {
     pub now: DateTime<Utc>,
     reader: Reader<S>,
     frame: Frame,
+    url: String,
 }
 
 impl<S> Deref for Desk<S> {
@@ -162,6 +163,12 @@ impl<S> Desk<S> {
         may(&self.actor, act).is_ok()
     }
 
+    /// A path of our own site as an address, for papers that are read away from it.
+    #[must_use]
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.url)
+    }
+
     /// Draws a page in its frame.
     pub fn page<P: Page>(&self, page: &P) -> Result<axum::response::Response, Stop> {
         render(&self.frame, page)
@@ -174,7 +181,7 @@ impl<S: Whose> Desk<S> {
         let actor = signed.actor().clone();
         let scope = S::of(&actor).ok_or(Stop::NotFound)?;
         let reader = app.inner.store.reader(scope);
-        Ok(Self { actor, now, reader, frame })
+        Ok(Self { actor, now, reader, frame, url: app.site().url.clone() })
     }
 }
 

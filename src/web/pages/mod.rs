@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod approval;
+pub(super) mod award;
 pub(super) mod bids;
 pub(super) mod checks;
 pub(super) mod clearance;

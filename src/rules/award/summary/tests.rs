@@ -4,13 +4,18 @@ use entity::state::{CheckOutcome, NoAwardGround};
 use sea_orm::ActiveValue::Set;
 
 use super::*;
-use crate::award::tell::{Envelope, preview, send};
+use crate::award::tell::{Envelope, Told, preview, send};
 use crate::award::testing::{
     DRAWN_FROM, at, authority, award_of, awarded, found, freeze, result, with_prices,
 };
 use crate::scoring::testing::{BIDS, SECOND, X, Y, Z, evaluator, now, officer};
 use crate::testing::tenders::QUESTION;
 use crate::testing::{rows, word};
+
+fn told(r: &LotResult, bid: BidId) -> Told {
+    let finding = found("2026-08-03", 700_000, true);
+    preview(r, &authority(), &finding, bid, &officer(), at("2026-10-01")).expect("everything is explained")
+}
 
 fn summary(bid: BidId) -> Summary {
     let mut all = awarded(Some(X), |_| {});
@@ -22,7 +27,7 @@ fn summary(bid: BidId) -> Summary {
         at: now(),
         person_id: PersonId(40),
     }];
-    preview(&result(all), &authority(), bid, &officer()).expect("everything is explained")
+    told(&result(all), bid).summary.expect("it was assessed")
 }
 
 #[test]
@@ -40,7 +45,10 @@ fn a_loser_reads_its_own_scores_and_reasons_and_the_winner_s() {
         .collect();
     let says = Some("The answer shows what a 4 asks for.");
     assert_eq!(own, [(QUESTION, Some(4), "20.00", says), (SECOND, Some(4), "12.00", says)]);
-    assert_eq!(it.why_not.as_deref(), Some("It ranked 2, with 82.00 to the winner’s 84.00."));
+    assert_eq!(
+        it.why_not.as_deref(),
+        Some("It was ranked 2 of 2. Its total is 82.00; the winning bid’s is 84.00.")
+    );
     let winner = it.winner.expect("a loser reads of the winner");
     assert_eq!((winner.name.as_str(), winner.total.as_deref()), ("Bidder X", Some("84.00")));
     let read: Vec<_> =
@@ -63,19 +71,21 @@ fn the_winner_reads_everything_of_its_own_and_nothing_of_others() {
 #[test]
 fn one_below_a_minimum_is_told_which() {
     let it = summary(Z);
-    let says = "It did not reach the minimum of 50% of the quality available, and the terms say that such a bid is out.";
+    let says = "It did not reach the minimum of 50% of the quality available: it reached 3.00 of 40.00. The published terms say that such a bid goes no further, so its price was not scored and it was not ranked.";
     assert_eq!(it.why_not.as_deref(), Some(says));
     assert_eq!((it.own.total, it.own.quality_score.as_deref()), (None, Some("3.00")));
 }
 
-/// No letter says what would change the winner, and none names a price.
+/// No letter says what would change the winner, and none names another bidder’s price.
 #[test]
-fn no_summary_tells_a_price() {
-    for bid in BIDS {
+fn no_summary_tells_another_s_price() {
+    for (bid, own) in [(X, "£100,000"), (Y, "£120,000"), (Z, "£66,000")] {
         let text = summary(bid).text();
-        for price in ["100,000", "120,000", "66,000", "10000000"] {
+        let prices = ["£100,000", "£120,000", "£66,000", "10000000"];
+        for price in prices.into_iter().filter(|price| *price != own) {
             assert!(!text.contains(price), "{price}");
         }
+        assert!(text.contains(own), "{text}");
     }
 }
 
@@ -140,9 +150,10 @@ fn without_a_contract_everyone_is_told_why() {
         at("2026-10-01"),
     );
     let written = rows(sent);
-    assert_eq!(written.len(), 4);
-    assert!(
-        written[1].contains("No contract is awarded for A service. Every bid was over the budget."),
-        "{written:?}"
-    );
+    let summaries: Vec<_> = written.iter().filter(|it| it.starts_with("insert assessment_summary")).collect();
+    assert_eq!((written.len(), summaries.len()), (7, 3));
+    let says =
+        "We are sorry to tell you that no contract is awarded for A service. Every bid was over the budget.";
+    assert!(written[1].contains(says), "{written:?}");
+    assert!(summaries.iter().all(|it| !it.contains("Bidder X") || !it.contains("Bidder Y")), "{summaries:?}");
 }

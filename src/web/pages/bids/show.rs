@@ -29,6 +29,8 @@ struct ShowPage {
     changed: bool,
     late: Vec<String>,
     asked: Vec<Asked>,
+    /// When the council last wrote what it decided of the bid.
+    told_at: Option<String>,
     may_withdraw: bool,
 }
 
@@ -87,6 +89,7 @@ pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response,
             until: long_day(low.respond_by),
         }),
     );
+    let outcomes = desk.own_outcomes(&own.bid).await?;
     desk.page(&ShowPage {
         done,
         all,
@@ -96,6 +99,7 @@ pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response,
         changed: own.bid.submitted().is_some() && own.has_changed(),
         late: late.iter().map(|late| too_late(late.at, late.deadline)).collect(),
         asked,
+        told_at: outcomes.first().map(|outcome| long_instant(outcome.letter.at)),
         may_withdraw: head.may_submit && own.bid.submitted().is_some(),
         groups,
         head,

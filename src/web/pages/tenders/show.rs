@@ -13,6 +13,7 @@ use super::TenderHead;
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::Desk;
+use crate::web::pages::award::{AwardLine, lines};
 use crate::web::pages::holder::OnPages;
 use crate::web::pages::tasks::Tasks;
 use crate::web::view::Page;
@@ -28,6 +29,8 @@ struct ShowPage {
     missing: Vec<Told>,
     pointed_out: Vec<Told>,
     tasks: Tasks,
+    /// Where the award of each lot stands, once one can be decided.
+    awards: Vec<AwardLine>,
     documents: usize,
 }
 
@@ -61,6 +64,7 @@ pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Re
     desk.page(&ShowPage {
         missing: told(obstacles(tender, procurement, *now)),
         pointed_out: told(pointed_out(tender, procurement, *now)),
+        awards: lines(&desk, tender).await?,
         tasks: Tasks::of(&opened.holder, &opened.path, TASKS),
         documents: tender.files.iter().filter(|file| !file.withdrawn).count(),
         procurement: procurement.row.reference.clone(),
