@@ -21,6 +21,7 @@ mod publishing;
 mod record;
 mod reports;
 mod routes;
+mod scoring;
 mod sealing;
 mod settings;
 mod sign_in;

@@ -4,6 +4,7 @@ pub mod bids;
 mod database;
 pub mod evaluation;
 mod page;
+pub mod scores;
 pub mod tenders;
 
 use axum::Router;
