@@ -88,7 +88,7 @@ async fn a_losing_bidder_reads_why_and_nobody_else_does() {
     assert_eq!(page.status, 200, "{}", page.text());
     for says in [
         "We are sorry to tell you that it was not successful.",
-        "We intend to award the contract to Harbour Advocacy.",
+        "We intend to award the contract to Harbour Advocacy",
         "Your answer scored",
         "The winning bid scored",
         "[Withheld:",
