@@ -14,6 +14,7 @@ mod evaluation;
 mod forms;
 mod house;
 mod kept;
+mod lots;
 mod migrations;
 mod opening;
 mod overview;
