@@ -1,5 +1,7 @@
 //! Stories of reports.
 
+mod award;
+mod evaluated;
 mod given;
 mod outcome;
 mod plain;

@@ -4,6 +4,7 @@
 mod access;
 mod approval;
 mod award;
+mod award_reports;
 mod bidding;
 mod clarifications;
 mod composing;
