@@ -3,6 +3,7 @@
 mod award;
 mod evaluated;
 mod given;
+mod outcome;
 mod plain;
 mod prose;
 mod sections;

@@ -3,6 +3,7 @@
 
 mod access;
 mod approval;
+mod award;
 mod award_reports;
 mod bidding;
 mod clarifications;
@@ -18,10 +19,12 @@ mod migrations;
 mod opening;
 mod overview;
 mod people;
+mod post;
 mod publishing;
 mod record;
 mod reports;
 mod routes;
+mod scoring;
 mod sealing;
 mod settings;
 mod sign_in;

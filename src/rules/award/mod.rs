@@ -20,6 +20,7 @@ pub mod proposal;
 pub mod ranking;
 pub mod reading;
 pub mod redaction;
+pub mod so_far;
 pub mod summary;
 pub mod tell;
 pub mod unbegun;

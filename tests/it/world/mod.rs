@@ -4,6 +4,8 @@ pub mod bids;
 mod database;
 pub mod evaluation;
 mod page;
+pub mod post;
+pub mod scores;
 pub mod tenders;
 
 use axum::Router;
