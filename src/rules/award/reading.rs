@@ -132,5 +132,24 @@ pub fn rankings<'a>(r: &'a LotResult, actor: &Actor) -> Result<Vec<ShownRanking<
     Ok(r.rows().rankings.iter().filter_map(shown).collect())
 }
 
+impl LotResult {
+    /// Whether a ranking is frozen.
+    #[must_use]
+    pub fn is_ranked(&self) -> bool {
+        self.ranking().is_some()
+    }
+
+    /// What the panel called a bid, and whose it is where that is open to the reader; nothing before a ranking is frozen,
+    /// and to nobody who may not read prices.
+    #[must_use]
+    pub fn named(&self, bid: BidId, actor: &Actor) -> Option<(&str, Option<&str>)> {
+        self.acts(Act::ReadPrices, actor).ok()?;
+        self.ranking()?;
+        let names = Opened::<Names>::to(self.scoring(), actor).ok();
+        let name = names.as_ref().and_then(|names| self.scoring().name(bid, names));
+        self.bid(bid).is_ok().then(|| (self.label(bid), name))
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -67,4 +67,8 @@ fn a_ranking_is_read_best_first_and_earlier_ones_stay() {
     assert_eq!(order, [(Some("Bidder X"), Some(1)), (Some("Bidder Y"), Some(2)), (Some("Bidder Z"), None)]);
     let worked = rankings[0].bids[0].worked.as_ref().and_then(|it| it.total.as_deref());
     assert_eq!(worked, Some("60 + 24 = 84.00"));
+    assert_eq!(r.named(X, &approver()), Some(("Bid C", Some("Bidder X"))));
+    assert_eq!(r.named(X, &evaluator(0)), None);
+    assert_eq!(result(priced()).named(X, &approver()), None);
+    assert_eq!((r.is_ranked(), result(priced()).is_ranked()), (true, false));
 }

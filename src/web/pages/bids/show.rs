@@ -84,6 +84,15 @@ pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response,
     let queries = to_answer(&own.bid, desk.own_queries(&own.bid).await?, desk.now);
     let late = desk.late_tries(&own.bid).await?;
     let outcomes = desk.own_outcomes(&own.bid).await?;
+    let price =
+        desk.own_price_query(&own.bid).await?.filter(|low| low.answer.is_none() && low.outcome.is_none());
+    let mut asked: Vec<Asked> = asked(&own.bid).chain(queries).collect();
+    asked.extend(
+        price.map(|low| Asked {
+            path: format!("{}/price-query", own.path()),
+            until: long_day(low.respond_by),
+        }),
+    );
     desk.page(&ShowPage {
         done,
         all,
@@ -92,7 +101,7 @@ pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response,
         stands: stands(&own),
         changed: own.bid.submitted().is_some() && own.has_changed(),
         late: late.iter().map(|late| too_late(late.at, late.deadline)).collect(),
-        asked: asked(&own.bid).chain(queries).collect(),
+        asked,
         told_at: outcomes.first().map(|outcome| long_instant(outcome.letter.at)),
         may_withdraw: head.may_submit && own.bid.submitted().is_some(),
         groups,
