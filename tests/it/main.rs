@@ -15,6 +15,7 @@ mod evaluation;
 mod forms;
 mod house;
 mod kept;
+mod lots;
 mod migrations;
 mod opening;
 mod overview;
