@@ -4,6 +4,7 @@
 pub mod command;
 pub mod demo;
 pub mod masking;
+pub mod post;
 pub mod report;
 pub mod store;
 pub mod web;

@@ -26,11 +26,11 @@ pub struct Model {
     pub path: String,
     /// When it was written.
     pub at: DateTimeUtc,
-    /// How often the email was tried.
+    /// How often its emails were tried and put off.
     pub tries: i32,
-    /// Until when one sender has it in hand.
+    /// Until when one sender has its emails in hand, or until when they are put off.
     pub lease_until: Option<DateTimeUtc>,
-    /// When the email went out.
+    /// When nothing was left to do: each person's email went out or will not be sent, as table `mail` says.
     pub sent_at: Option<DateTimeUtc>,
 }
 

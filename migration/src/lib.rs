@@ -13,6 +13,7 @@ mod m000007_tenders;
 mod m000008_bids;
 mod m000009_evaluation;
 mod m000010_award;
+mod m000011_outbox;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m000008_bids::Migration),
             Box::new(m000009_evaluation::Migration),
             Box::new(m000010_award::Migration),
+            Box::new(m000011_outbox::Migration),
         ]
     }
 }

@@ -54,6 +54,7 @@ pub async fn run(demo: Demo, clock: MachineClock) -> anyhow::Result<ExitCode> {
     }
     let store = settings.equip(store, &filling.key_file).await?;
     print_people();
+    println!("Emails about letters are written to {}.\n", settings.mail_folder().display());
     listen(store, clock, machine, settings, true).await
 }
 
@@ -106,10 +107,25 @@ impl Filling<'_> {
     /// they are not most of what is there.
     async fn fill(&self, address: &str) -> anyhow::Result<()> {
         println!("Filling the demonstration, a few seconds …");
+        self.clear_mail();
         let store = Store::open(address, Dice::fixed(SEED)).await?;
         let store = self.settings.equip(store, &self.key_file).await?;
         load(&store, self.now).await?;
         Ok(store.close().await?)
+    }
+}
+
+impl Filling<'_> {
+    /// Emails of a demonstration that was there before tell of letters that are there no more.
+    fn clear_mail(&self) {
+        let mails = std::fs::read_dir(self.settings.mail_folder()).into_iter().flatten().flatten();
+        for mail in mails {
+            let name = mail.file_name();
+            if name.to_str().is_some_and(|name| name.starts_with("letter-") && name.ends_with(".eml")) {
+                // One that stays is in nobody's way.
+                let _ = std::fs::remove_file(mail.path());
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod demo;
 mod evaluate;
 mod key;
 mod migrate;
+mod posting;
 mod receipt;
 mod record;
 mod report;
@@ -41,7 +42,7 @@ pub enum Command {
     Verify(verify::Verify),
     /// Export the record's hashes, so that receipts can be checked elsewhere
     Record(record::Record),
-    /// Do once what serving does every hour: take away files that nothing names
+    /// Do once what serving does by itself: send emails about letters, take away files that nothing names
     Tick(tick::Tick),
     /// Copy the server's key, sealed to a passphrase, or restore it from such a copy
     Key(key::Key),

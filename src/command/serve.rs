@@ -8,7 +8,10 @@ use age::secrecy::zeroize::Zeroizing;
 use anyhow::{Context, bail};
 use clap::Args;
 
+use tokio::sync::watch;
+
 use super::connections::{Patience, serve as serve_connections};
+use super::posting::{NO_MAIL, keep_posting};
 use super::settings::{Registration, read_key, read_key_file};
 use super::{MachineClock, Settings};
 use crate::store::{House, Store};
@@ -31,6 +34,8 @@ pub async fn run(serve: Serve, clock: MachineClock) -> anyhow::Result<ExitCode> 
     }
     let settings = serve.settings;
     let key_file = check_key(settings.key_file.as_deref(), &settings.data)?;
+    // Likewise before the record is opened.
+    settings.post(false)?;
     let store = settings.open().await?;
     if store.reader(House).is_demonstration().await? {
         bail!(
@@ -80,14 +85,29 @@ pub(super) async fn listen(
 ) -> anyhow::Result<ExitCode> {
     let registration = settings.registration == Registration::On;
     let site = Site { url: settings.site_url(), demonstration, registration };
+    let post = settings.post(demonstration)?;
     let listener = tokio::net::TcpListener::bind(settings.listen).await.with_context(|| {
         format!("cannot listen at {}; is another Gatehouse running there?", settings.listen)
     })?;
     println!("Gatehouse is at {}", site.url);
+    if post.is_none() {
+        tracing::warn!("{NO_MAIL}");
+    }
     let sweeping = tokio::spawn(keep_swept(store.clone(), machine));
+    let (stop, stopped) = watch::channel(false);
+    let posting = post.map(|post| tokio::spawn(keep_posting(store.clone(), post, clock, stopped)));
     let app = App::new(store.clone(), clock, site);
-    serve_connections(listener, router(app), PATIENCE, told_to_stop()).await;
+    let told = async {
+        told_to_stop().await;
+        // Who listens no more has ended already.
+        let _ = stop.send(true);
+    };
+    serve_connections(listener, router(app), PATIENCE, told).await;
     sweeping.abort();
+    if let Some(posting) = posting {
+        // An email cut off here goes out again later: its letter is held for some minutes only.
+        let _ = tokio::time::timeout(PATIENCE.goodbye, posting).await;
+    }
     store.close().await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,10 +4,14 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use age::secrecy::zeroize::Zeroizing;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
+use crate::post::{Post, Way};
 use crate::store::{Dice, Files, Scanner, ServerKey, Store, Vault};
+
+/// Whom the demonstration's emails are from.
+const DEMONSTRATION_SENDER: &str = "Gatehouse demonstration <letters@gatehouse.example>";
 
 /// Where the record is and where the site is.
 #[derive(Clone, Debug, Args)]
@@ -38,6 +42,13 @@ pub struct Settings {
     /// Whether strangers may register an organisation
     #[arg(long, env = "GATEHOUSE_REGISTRATION", value_enum, default_value_t = Registration::On)]
     pub registration: Registration,
+    /// The mail server that tells providers of letters, such as smtps://user:password@mail.example.org, or
+    /// smtp://mail.example.org:587?tls=required; without one no email is sent
+    #[arg(long, env = "GATEHOUSE_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// Whom those emails are from, such as "Anytown Council tenders <tenders@anytown.example>"
+    #[arg(long, env = "GATEHOUSE_MAIL_FROM")]
+    pub mail_from: Option<String>,
 }
 
 /// Whether strangers may register an organisation.
@@ -112,6 +123,34 @@ impl Settings {
         let scanner = self.scan_command.as_deref().and_then(Scanner::of);
         let vault = Vault::new(key, self.files()?, scanner);
         store.with_vault(vault).await.with_context(|| format!("with the key in {}", key_file.display()))
+    }
+
+    /// How emails go out: the demonstration's into a folder beside its record, whatever is set; others by the mail
+    /// server that is named, if one is.
+    pub fn post(&self, demonstration: bool) -> anyhow::Result<Option<Post<Way>>> {
+        if demonstration {
+            let sender = DEMONSTRATION_SENDER.parse().context("the demonstration's sender")?;
+            return Ok(Some(Post::new(Way::folder(&self.mail_folder())?, sender, self.site_url())));
+        }
+        let (address, sender) = match (&self.smtp_url, &self.mail_from) {
+            (Some(address), Some(sender)) => (address, sender),
+            (None, None) => return Ok(None),
+            (Some(_), None) => bail!(
+                "a mail server is set, but nobody whom emails are from: --mail-from or GATEHOUSE_MAIL_FROM"
+            ),
+            (None, Some(_)) => {
+                bail!("emails have a sender, but no mail server: --smtp-url or GATEHOUSE_SMTP_URL")
+            }
+        };
+        let sender = sender.parse().with_context(|| format!("--mail-from is no email address: {sender}"))?;
+        let server = Way::smtp(address, &sender).context("--smtp-url or GATEHOUSE_SMTP_URL")?;
+        Ok(Some(Post::new(server, sender, self.site_url())))
+    }
+
+    /// Where the demonstration's emails are written.
+    #[must_use]
+    pub fn mail_folder(&self) -> PathBuf {
+        self.data.join("mail")
     }
 
     /// Makes the data folder.

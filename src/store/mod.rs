@@ -1,7 +1,7 @@
 //! The only place with SQL. Owns the pool; knows nothing of the web.
 //!
 //! A [`Reader`] reads within one scope. A [`Pen`] writes what a rule allowed. [`Doors`] keeps
-//! sign-ins, which are not the record.
+//! sign-ins, which are not the record; [`Outbox`] keeps what became of emails, which is not the record either.
 
 mod apply;
 pub mod chain;
@@ -9,6 +9,7 @@ mod connect;
 mod dice;
 mod doors;
 mod files;
+mod outbox;
 mod read;
 mod turn;
 mod vault;
@@ -26,10 +27,11 @@ pub use apply::{Applied, Before, OnceOnly};
 pub use dice::Dice;
 pub use doors::{Doors, Invited, OpenSession, SignIn};
 pub use files::Files;
+pub use outbox::{Addressee, Held, LEASE_MINUTES, Outbox};
 pub use read::{
-    AnsweredToAll, Colleague, LETTERS_A_PAGE, Line, Listing, ListingFilter, OpenedPart, Opportunity,
-    OpportunityFilter, OpportunityListing, Outcome, OwnBid, OwnPeople, PublishedTender, Says, Since,
-    TenderFilter, TenderListing,
+    AnsweredToAll, Colleague, LETTERS_A_PAGE, Line, Listing, ListingFilter, Mailed, OpenedPart, Opportunity,
+    OpportunityFilter, OpportunityListing, Outcome, OwnBid, OwnLetter, OwnPeople, PublishedTender, Says,
+    Since, TenderFilter, TenderListing, Untold,
 };
 use turn::Turns;
 pub use vault::{FileStream, OwnParts, Scanner, ServerKey, UploadFault, Vault};

@@ -172,7 +172,7 @@ async fn someone_who_only_evaluates_finds_their_panel_and_no_more() {
     }
     assert_eq!(families.get(&at("")).await.status, 403);
     world.declares(FAMILIES, &[("conflicted", "no")]).await;
-    assert!(families.get("/").await.says("0 of 9 answers scored."), "{}", families.get("/").await.text());
+    assert!(families.get("/").await.says("0 of 15 answers scored."), "{}", families.get("/").await.text());
     // An evaluator who sits on no panel of this tender.
     let other = world.person("bids@charity.example").await;
     assert_eq!(other.get(&at("/evaluation")).await.status, 404);

@@ -18,6 +18,8 @@ fn gatehouse(arguments: &[&str]) -> Output {
         "GATEHOUSE_FILES",
         "GATEHOUSE_SCAN",
         "GATEHOUSE_REGISTRATION",
+        "GATEHOUSE_SMTP_URL",
+        "GATEHOUSE_MAIL_FROM",
     ] {
         command.env_remove(name);
     }
@@ -43,6 +45,21 @@ async fn the_demonstration_is_loaded_reported_and_verified() {
     for words in ["The record holds: ", "files are there, and as they were kept."] {
         assert!(said(&verified).contains(words), "{}", said(&verified));
     }
+
+    // The demonstration's emails go into a folder, whatever mail server is set.
+    let ticked = run(&["tick", "--smtp-url", "smtp://mail.invalid", "--mail-from", "a@b.example"]);
+    assert!(ticked.status.success(), "{}", said(&ticked));
+    let emails = || {
+        let mail = std::fs::read_dir(folder.path().join("data/mail")).expect("it is there");
+        mail.flatten().map(|file| std::fs::read_to_string(file.path()).expect("a file")).collect::<Vec<_>>()
+    };
+    assert!(
+        !emails().is_empty() && said(&ticked).contains(&format!("{} emails", emails().len())),
+        "{}",
+        said(&ticked)
+    );
+    assert!(emails().iter().all(|mail| mail.contains("A letter is waiting: ")), "{:?}", emails());
+    assert!(said(&run(&["tick"])).contains("0 emails about letters went out"));
 
     let pdf = |name: &str| folder.path().join(name);
     for name in ["one.pdf", "two.pdf"] {
@@ -91,6 +108,7 @@ fn serving_refuses_default_secrets_and_a_set_clock() {
     assert!(serve(&["--key-file", &inside]).contains("inside the data folder"));
     assert!(serve(&["--key-file", &published]).contains("the demonstration's key"));
     assert!(serve(&["--key-file", &short]).contains("there is no key in"));
+    assert!(serve(&["--key-file", &fine, "--smtp-url", "smtps://mail.invalid"]).contains("--mail-from"));
     assert!(
         serve(&["--key-file", &fine, "--now", "2027-01-01T00:00:00Z"]).contains("the clock cannot be set")
     );

@@ -3,6 +3,8 @@
 
 mod access;
 mod approval;
+mod award;
+mod award_reports;
 mod bidding;
 mod clarifications;
 mod composing;
@@ -14,10 +16,12 @@ mod evaluation;
 mod forms;
 mod house;
 mod kept;
+mod lots;
 mod migrations;
 mod opening;
 mod overview;
 mod people;
+mod post;
 mod publishing;
 mod record;
 mod reports;

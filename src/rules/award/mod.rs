@@ -14,6 +14,7 @@ pub mod listed;
 pub mod low;
 pub mod notice;
 pub mod order;
+pub mod papers;
 pub mod prices;
 pub mod proposal;
 pub mod ranking;
@@ -88,4 +89,4 @@ impl LotResult {
 }
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

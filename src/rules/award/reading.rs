@@ -6,7 +6,7 @@ use entity::{bid_price, low_price, ranking};
 
 use super::LotResult;
 use super::frozen::{Frozen, FrozenBid, Worked};
-use super::low::flags;
+use super::low::{fails_minimum, flags};
 use crate::Refusal;
 use crate::access::{Act, Actor};
 use crate::bid::price::{Schedule, notes};
@@ -50,7 +50,7 @@ pub fn price_lines<'a>(r: &'a LotResult, actor: &Actor) -> Result<Vec<PriceLine<
             bid,
             label: r.label(bid),
             name: names.as_ref().and_then(|names| r.scoring().name(bid, names)),
-            notes: schedule.as_ref().map(|schedule| about(r, schedule)).unwrap_or_default(),
+            notes: schedule.as_ref().map(|schedule| about(r, bid, schedule)).unwrap_or_default(),
             years: schedule.map(|schedule| schedule.years).unwrap_or_default(),
             flag: flags.iter().find(|(flagged, _)| *flagged == bid).map(|(_, why)| why.clone()),
             query: r.low(bid).filter(|_| price.is_some()),
@@ -61,9 +61,13 @@ pub fn price_lines<'a>(r: &'a LotResult, actor: &Actor) -> Result<Vec<PriceLine<
     Ok(r.entered().iter().map(line).collect())
 }
 
-fn about(r: &LotResult, schedule: &Schedule) -> Vec<String> {
+fn about(r: &LotResult, bid: BidId, schedule: &Schedule) -> Vec<String> {
     let (Ok(terms), Some(total)) = (r.terms(), schedule.total()) else { return Vec::new() };
     let mut about = notes(schedule, terms);
+    if fails_minimum(r, bid) {
+        let says = "Its quality is below a minimum, so it is not ranked. Its price need not be explained.";
+        about.push(says.to_owned());
+    }
     let formula = formula_of(terms.formula, (terms.benchmark_floor, terms.benchmark_ceiling));
     if let Ok(PriceFormula::Benchmark(between)) = formula {
         if total <= between.floor() {

@@ -6,6 +6,7 @@ pub mod changed;
 pub mod clarification;
 pub mod compose;
 pub mod edit;
+pub mod emails;
 pub mod extend;
 pub mod files;
 pub mod follow;

@@ -3,6 +3,7 @@
 mod answers;
 mod audit;
 mod authority;
+mod awarding;
 mod bid;
 mod chain;
 mod conditions;
@@ -21,7 +22,7 @@ mod tender;
 pub use audit::Line;
 pub use bid::OwnBid;
 pub use conditions::{OpenedPart, Says};
-pub use letters::LETTERS_A_PAGE;
+pub use letters::{LETTERS_A_PAGE, Mailed, OwnLetter, Untold};
 pub use opportunity::{Opportunity, OpportunityFilter, OpportunityListing, PublishedTender};
 pub use outcome::{Outcome, Since};
 pub use people::{Colleague, OwnPeople};

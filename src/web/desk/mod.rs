@@ -11,11 +11,12 @@ mod window;
 
 use std::ops::Deref;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
+use entity::id::{LetterId, PersonId};
 use rules::access::{Act, Actor, may};
 
 pub use counter::Counter;
@@ -30,6 +31,9 @@ use super::audience::Signed;
 use super::clock::Clock;
 use super::view::{Frame, Page, render};
 use crate::store::{Doors, OwnPeople, Provider, Reader, Staff, Store};
+
+/// How long a page waits for a note that is not the record.
+const NOTE_WITHIN: Duration = Duration::from_secs(2);
 
 /// The running application. Cheap to clone.
 #[derive(Clone)]
@@ -93,6 +97,18 @@ impl App {
     /// The small door of sign-ins, for the pages that open and close them.
     pub(super) fn doors(&self) -> Doors {
         self.inner.store.doors()
+    }
+
+    /// Notes that a person has opened a letter, which is not the record. In a rush of writers the page does not wait for
+    /// it: the letter then stays new.
+    pub(super) async fn note_read(&self, letter: LetterId, person: PersonId) {
+        let outbox = self.inner.store.outbox();
+        let noted = outbox.note_read(letter, person, self.now());
+        match tokio::time::timeout(NOTE_WITHIN, noted).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "that a letter was opened could not be noted"),
+            Err(_) => tracing::warn!("that a letter was opened could not be noted in time"),
+        }
     }
 
     /// Whether a procurement or a tender is of the actor's own authority.

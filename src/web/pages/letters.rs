@@ -1,15 +1,14 @@
 //! Letters of councils to a provider.
 
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use entity::id::LetterId;
-use entity::letter;
 use rules::law::clock::long_instant;
 use serde::{Deserialize, Serialize};
 
-use crate::store::{LETTERS_A_PAGE, Provider};
+use crate::store::{LETTERS_A_PAGE, OwnLetter, Provider};
 use crate::web::answer::Stop;
-use crate::web::desk::Desk;
+use crate::web::desk::{App, Desk};
 use crate::web::view::Page;
 
 /// Which page of the list.
@@ -28,6 +27,7 @@ struct LettersPage {
 #[derive(Serialize)]
 struct Shown {
     id: i64,
+    is_new: bool,
     subject: String,
     says: String,
     path: String,
@@ -35,8 +35,9 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(row: letter::Model) -> Self {
-        Self { id: row.id.0, subject: row.subject, says: row.says, path: row.path, at: long_instant(row.at) }
+    fn of(OwnLetter { row, is_new }: OwnLetter) -> Self {
+        let at = long_instant(row.at);
+        Self { id: row.id.0, is_new, subject: row.subject, says: row.says, path: row.path, at }
     }
 }
 
@@ -49,9 +50,9 @@ impl Page for LettersPage {
 
 /// The provider's letters, newest first.
 pub async fn list(desk: Desk<Provider>, Query(page): Query<Before>) -> Result<Response, Stop> {
-    let letters = desk.letters(page.before).await?;
+    let letters = desk.letters(page.before, desk.actor.person).await?;
     let is_full = letters.len() as u64 >= LETTERS_A_PAGE;
-    let next = letters.last().map(|letter| letter.id.0).filter(|_| is_full);
+    let next = letters.last().map(|letter| letter.row.id.0).filter(|_| is_full);
     desk.page(&LettersPage { letters: letters.into_iter().map(Shown::of).collect(), next })
 }
 
@@ -67,8 +68,15 @@ impl Page for LetterPage {
     }
 }
 
-/// One letter.
-pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response, Stop> {
-    let letter = desk.letter(LetterId(id)).await?.ok_or(Stop::NotFound)?;
+/// One letter. Whoever opens it has read it.
+pub async fn show(
+    State(app): State<App>,
+    desk: Desk<Provider>,
+    Path(id): Path<i64>,
+) -> Result<Response, Stop> {
+    let letter = desk.letter(LetterId(id), desk.actor.person).await?.ok_or(Stop::NotFound)?;
+    if let Some(person) = desk.actor.person.filter(|_| letter.is_new) {
+        app.note_read(letter.row.id, person).await;
+    }
     desk.page(&LetterPage { letter: Shown::of(letter) })
 }

@@ -36,6 +36,7 @@ fn writing(routes: Routes) -> Routes {
         .post_file("/tenders/{reference}/files", tendering, tenders::add_file)
         .get("/tenders/{reference}/files/{row}", read, tenders::read_file)
         .post("/tenders/{reference}/files/{row}/remove", tendering, tenders::remove_file)
+        .get("/tenders/{reference}/emails", tendering, tenders::emails)
         .get("/tenders/{reference}/history", read, record::of_tender)
 }
 

@@ -48,7 +48,8 @@ fn a_price_is_shown_with_all_that_is_to_be_known_of_it() {
             "At or above the benchmark ceiling of £120,000: no price score.",
         ]
     );
-    assert_eq!(z.notes, ["At or below the benchmark floor of £30,000: the whole price weight."]);
+    let failed = "Its quality is below a minimum, so it is not ranked. Its price need not be explained.";
+    assert_eq!(z.notes, [failed, "At or below the benchmark floor of £30,000: the whole price weight."]);
     assert_eq!(
         z.flag.as_deref(),
         Some("£30,000 is more than 50% below the mean of the other bids, £120,000.")

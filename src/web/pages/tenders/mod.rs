@@ -1,5 +1,6 @@
 //! Tenders as the council's own people see them.
 
+mod emails;
 mod files;
 mod head;
 mod list;
@@ -7,6 +8,7 @@ mod scale;
 mod show;
 mod start;
 
+pub use emails::emails;
 pub use files::{add as add_file, new as new_file, read as read_file, remove as remove_file};
 pub use head::{Stamp, TenderHead};
 pub use list::{Listed, list};

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use rules::access::Act;
 use rules::law::clock::long_instant;
 use rules::tender::Standing;
 use rules::tender::edit::Writing;
@@ -32,6 +33,7 @@ struct ShowPage {
     /// Where the award of each lot stands, once one can be decided.
     awards: Vec<AwardLine>,
     documents: usize,
+    may_see_emails: bool,
 }
 
 /// Something to look at, and where.
@@ -69,6 +71,7 @@ pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Re
         documents: tender.files.iter().filter(|file| !file.withdrawn).count(),
         procurement: procurement.row.reference.clone(),
         title: tender.row.title.clone(),
+        may_see_emails: desk.may(Act::WriteTender),
         glance: glance(&opened.holder),
         reference: opened.reference,
         head: opened.head,
