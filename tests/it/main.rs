@@ -10,6 +10,7 @@ mod clarifications;
 mod composing;
 mod concurrency;
 mod demonstration;
+mod early_looks;
 mod evaluate;
 mod evaluation;
 mod forms;
