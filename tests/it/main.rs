@@ -4,6 +4,7 @@
 mod access;
 mod approval;
 mod bidding;
+mod case;
 mod clarifications;
 mod composing;
 mod concurrency;

@@ -4,6 +4,7 @@ mod answers;
 mod audit;
 mod authority;
 mod bid;
+mod case;
 mod chain;
 mod conditions;
 mod letters;
@@ -20,6 +21,7 @@ mod tender;
 
 pub use audit::Line;
 pub use bid::OwnBid;
+pub use case::{CaseDetail, CaseLine};
 pub use conditions::{OpenedPart, Says};
 pub use letters::{LETTERS_A_PAGE, Mailed, OwnLetter, Untold};
 pub use opportunity::{Opportunity, OpportunityFilter, OpportunityListing, PublishedTender};
