@@ -42,6 +42,10 @@ pub struct Model {
     pub says: String,
     /// Why.
     pub reasons: String,
+    /// What else was considered, and why it was rejected.
+    pub alternatives: Option<String>,
+    /// Which interests whoever decided declared, and what was done about them.
+    pub interests: Option<String>,
     /// The day the decision was published.
     pub published_on: Option<Date>,
     /// Whether it may be, or was, called in.

@@ -40,6 +40,9 @@ choices! {
     ReportKind {
         Gateway1 = "gateway-1", "Gateway 1 report";
         Cabinet = "cabinet", "Cabinet report";
+        Award = "award", "Award report";
+        AwardExempt = "award-exempt", "Exempt appendix to the award report";
+        AwardDecision = "award-decision", "Officer decision record";
     }
     /// On what occasion a version of a report was kept.
     Occasion {

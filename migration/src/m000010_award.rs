@@ -147,6 +147,8 @@ async fn award(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(date("taken_on"))
                 .col(text("says"))
                 .col(text("reasons"))
+                .col(text_null("alternatives"))
+                .col(text_null("interests"))
                 .col(date_null("published_on"))
                 .col(text("call_in"))
                 .col(date_null("call_in_ends_on"))

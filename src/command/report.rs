@@ -8,6 +8,8 @@ use clap::Args;
 use entity::choice::Choice;
 use entity::state::ReportKind;
 use rules::procurement::found::found;
+use rules::report::awarding::Awarding;
+use rules::report::{Moment, is_exempt, moment};
 
 use super::{MachineClock, Settings};
 use crate::report::{Sources, compose};
@@ -20,7 +22,7 @@ pub struct Report {
     settings: Settings,
     /// The procurement, such as MED-2021-001
     reference: String,
-    /// gateway-1 or cabinet
+    /// gateway-1 or cabinet, award or award-decision
     #[arg(long)]
     kind: String,
     /// The file to write: a PDF, or a document for Word if its name ends in .docx
@@ -47,8 +49,25 @@ pub async fn run(report: Report, clock: MachineClock) -> anyhow::Result<ExitCode
     let own = reader.report(procurement.row.id, kind).await?.map(|report| report.own()).unwrap_or_default();
     let found = found(&procurement, &authority.row, clock());
     let demonstration = reader.is_demonstration().await?;
-    let sources =
-        Sources { procurement: &procurement, authority: &authority, found: &found, own: &own, demonstration };
+    let awarding = match moment(kind) {
+        Moment::Commencement => None,
+        Moment::Award if is_exempt(kind) => {
+            bail!("{} is read by signing in: nobody signs in here", kind.code())
+        }
+        Moment::Award => {
+            let records = reader.tender_records(procurement.row.id).await?;
+            let people = reader.names(authority.row.id).await?;
+            Some(Awarding::open(&procurement, &authority, &records, &people, clock()))
+        }
+    };
+    let sources = Sources {
+        procurement: &procurement,
+        authority: &authority,
+        found: &found,
+        awarding: awarding.as_ref(),
+        own: &own,
+        demonstration,
+    };
     let document = compose(kind, &sources)?.document;
     let word = report.out.extension().is_some_and(|ending| ending == "docx");
     let bytes = if word { paper::word::to_docx(&document) } else { paper::pdf::to_pdf(&document) };

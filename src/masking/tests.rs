@@ -62,7 +62,7 @@ fn a_pdf_keeps_its_pages_and_loses_its_author() {
     let read = Document::load_mem(&after).expect("it is still a PDF");
     assert!(read.trailer.get(b"Info").is_err());
     let page = *read.get_pages().get(&1).expect("its page is there");
-    assert_eq!(read.get_page_content(page), b"BT (Our answer) Tj ET");
+    assert_eq!(read.get_page_content(page).trim_ascii(), b"BT (Our answer) Tj ET");
     let held = String::from_utf8_lossy(&after).into_owned();
     assert!(held.contains("See page 2") && held.contains("Box 1"), "words and fields stay");
 }
@@ -70,7 +70,7 @@ fn a_pdf_keeps_its_pages_and_loses_its_author() {
 #[test]
 fn what_an_earlier_revision_said_goes_too() {
     let first = pdf();
-    let mut again = lopdf::IncrementalDocument::load_mem(&first).expect("a PDF");
+    let mut again: lopdf::IncrementalDocument = first.as_slice().try_into().expect("a PDF");
     let info = again.new_document.add_object(dictionary! { "Author" => Object::string_literal("Nobody") });
     again.new_document.trailer.set("Info", info);
     let mut both = Vec::new();
@@ -82,11 +82,23 @@ fn what_an_earlier_revision_said_goes_too() {
 
 #[test]
 fn our_own_papers_can_be_cleaned() {
-    let mut word = ZipWriter::new(Cursor::new(Vec::new()));
-    word.start_file("a.txt", SimpleFileOptions::default()).expect("it begins");
-    drop(word);
-    let many = pdf();
-    assert_eq!(cleaned("pdf", cleaned("pdf", many.clone())), cleaned("pdf", many), "twice is once");
+    let paper = paper::Document {
+        title: "Method".to_owned(),
+        publisher: NAME.to_owned(),
+        language: "en-GB".to_owned(),
+        running_header: String::new(),
+        mark: None,
+        status: None,
+        accent: 0x0b5b66,
+        contents: false,
+        blocks: Vec::new(),
+    };
+    let written = cleaned("pdf", paper::pdf::to_pdf(&paper));
+    assert_eq!(Document::load_mem(&written).expect("a PDF").get_pages().len(), 1);
+    assert_eq!(Document::load_mem(&cleaned("pdf", written)).expect("a PDF").get_pages().len(), 1);
+    let word = cleaned("docx", paper::word::to_docx(&paper));
+    assert!(!part(&word, "docProps/core.xml").contains(NAME));
+    assert!(part(&word, "word/document.xml").contains("Method"));
 }
 
 /// A zip of these parts.
@@ -235,7 +247,7 @@ proptest::proptest! {
     fn no_file_stops_the_reader(ending in "pdf|docx|odt|jpg|png", bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400)) {
         let marks: &[&[u8]] = &[b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xd8", b"\x89PNG\r\n\x1a\n"];
         for mark in marks {
-            clean(&ending, [*mark, &bytes].concat());
+            drop(clean(&ending, [*mark, &bytes].concat()));
         }
     }
 }

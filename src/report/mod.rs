@@ -26,10 +26,12 @@ use paper::{Block, Document, numbers};
 use rules::procurement::Procurement;
 use rules::procurement::approval::paper_stands_since;
 use rules::procurement::found::Found;
-use rules::report::{Figures, Paper};
+use rules::report::awarding::Awarding;
+use rules::report::{Figures, Moment, Paper, moment};
 use rules::settings::Authority;
 
 pub use prose::prose;
+pub use sections::TENDERS;
 pub use targets::{Target, targets};
 
 /// What a report is made from.
@@ -40,6 +42,8 @@ pub struct Sources<'a> {
     pub authority: &'a Authority,
     /// What was found from the record.
     pub found: &'a Found,
+    /// The tenders made of it, for a report of an award: open to everyone, or with what is exempt.
+    pub awarding: Option<&'a Awarding>,
     /// The report's own prose, by the code of its section.
     pub own: &'a BTreeMap<String, String>,
     /// Whether every page says that this is demonstration data.
@@ -120,7 +124,12 @@ pub fn compose(kind: ReportKind, sources: &Sources) -> Result<Composed, ReportEr
     limits::of_texts(sources)?;
     let Sources { procurement, found, .. } = sources;
     let figures = Figures::of(procurement, sources.authority, found);
-    let filled = template::fill(kind::template(kind), facts::of(sources, &figures))?;
+    let figures = match sources.awarding {
+        Some(awarding) => figures.with_award(awarding),
+        None => figures,
+    };
+    let template = kind::template(kind, sources.authority.row.report_style);
+    let filled = template::fill(template, facts::of(sources, &figures))?;
     let read = markdown::read(&filled)?;
     limits::of_blocks(&read.blocks)?;
     let mut document = document(kind, sources, read.blocks);
@@ -133,14 +142,14 @@ pub fn compose(kind: ReportKind, sources: &Sources) -> Result<Composed, ReportEr
 
 fn document(kind: ReportKind, sources: &Sources, blocks: Vec<Block>) -> Document {
     let authority = &sources.authority.row;
-    let title = kind::title_of(kind, &sources.procurement.row.title);
+    let title = kind::title_of(kind, authority.report_style, &sources.procurement.row.title);
     Document {
         running_header: format!("{}: {title}", authority.name),
         title,
         publisher: authority.name.clone(),
         language: "en-GB".to_owned(),
         mark: sources.demonstration.then(|| "Demonstration data".to_owned()),
-        status: status(sources.procurement),
+        status: status(kind, sources),
         accent: accent(&authority.accent),
         contents: false,
         blocks,
@@ -148,9 +157,22 @@ fn document(kind: ReportKind, sources: &Sources, blocks: Vec<Block>) -> Document
 }
 
 /// A paper that others have not been sent says so. The count of changes tells two drafts apart.
-fn status(procurement: &Procurement) -> Option<String> {
-    let draft = paper_stands_since(procurement).is_none();
-    draft.then(|| format!("Draft, after change {} of the record", procurement.row.version.0))
+fn status(kind: ReportKind, sources: &Sources) -> Option<String> {
+    match moment(kind) {
+        Moment::Commencement => {
+            let draft = paper_stands_since(sources.procurement).is_none();
+            let version = sources.procurement.row.version.0;
+            draft.then(|| format!("Draft, after change {version} of the record"))
+        }
+        Moment::Award => {
+            let decided = |awarding: &Awarding| {
+                let mut lots = awarding.lots().map(|(_, lot)| lot.open.as_ref());
+                !awarding.tenders.is_empty() && lots.all(|open| open.is_some_and(|open| open.award.is_some()))
+            };
+            let draft = !sources.awarding.is_some_and(decided);
+            draft.then(|| "Draft: the award is not decided yet".to_owned())
+        }
+    }
 }
 
 /// Composes a report and makes it ready to be kept in the record.

@@ -11,6 +11,9 @@ use super::{Passage, ReportError, Section};
 /// What stands before the first heading: its code and title.
 const OPENING: (&str, &str) = ("opening", "Head of the paper");
 
+/// What a guide calls the tenders made of a procurement, where their facts stand in a section.
+pub const TENDERS: &str = "tenders";
+
 /// Every section with its number and its blocks, which together are the whole document.
 pub(super) fn of(
     document: &Document,
@@ -48,7 +51,8 @@ fn passage(name: &str) -> Result<Passage, ReportError> {
 }
 
 fn code_of(code: String) -> Result<String, ReportError> {
-    if PARTS.iter().any(|part| part.code == code) || CODES.contains(&code.as_str()) {
+    let is_part = PARTS.iter().any(|part| part.code == code) || CODES.contains(&code.as_str());
+    if is_part || code == TENDERS {
         return Ok(code);
     }
     Err(ReportError::Markdown(format!("a guide that takes facts from “{code}”")))

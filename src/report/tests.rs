@@ -1,6 +1,9 @@
 //! Stories of reports.
 
+mod award;
+mod evaluated;
 mod given;
+mod outcome;
 mod plain;
 mod prose;
 mod sections;

@@ -83,6 +83,7 @@ fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
         Side::Staff(_) | Side::House => [
             ("/procurements", "Procurements", Act::ReadProcurements),
             ("/tenders", "Tenders", Act::ReadProcurements),
+            ("/evaluations", "Evaluations", Act::Evaluate),
             ("/people", "People", Act::ManagePeople),
             ("/settings", "Settings", Act::ChangeSettings),
             ("/record", "Record of actions", Act::ReadRecord),
@@ -96,7 +97,10 @@ fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
         ]
         .as_slice(),
     };
-    let links = home.iter().filter(|(_, _, act)| may(signed.actor(), *act).is_ok());
+    // Whoever reads all tenders finds the evaluations there, and those that wait for them at home.
+    let reads_all = may(signed.actor(), Act::ReadProcurements).is_ok();
+    let home = home.iter().filter(|(_, _, act)| *act != Act::Evaluate || !reads_all);
+    let links = home.filter(|(_, _, act)| may(signed.actor(), *act).is_ok());
     links.map(|(href, label, _)| NavLink { href, label, here: path.starts_with(href) }).collect()
 }
 

@@ -3,6 +3,8 @@
 
 mod access;
 mod approval;
+mod award;
+mod award_reports;
 mod bidding;
 mod case;
 mod clarifications;
@@ -14,6 +16,7 @@ mod evaluation;
 mod forms;
 mod house;
 mod kept;
+mod lots;
 mod migrations;
 mod opening;
 mod overview;
@@ -23,6 +26,7 @@ mod publishing;
 mod record;
 mod reports;
 mod routes;
+mod scoring;
 mod sealing;
 mod settings;
 mod sign_in;

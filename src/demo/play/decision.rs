@@ -97,8 +97,14 @@ impl Play {
         let report = self.store.reader(House).report(p.row.id, *kind).await?;
         let own = report.as_ref().map(Report::own).unwrap_or_default();
         let found = found(&p, &authority.row, self.at);
-        let sources =
-            Sources { procurement: &p, authority: &authority, found: &found, own: &own, demonstration: true };
+        let sources = Sources {
+            procurement: &p,
+            authority: &authority,
+            found: &found,
+            awarding: None,
+            own: &own,
+            demonstration: true,
+        };
         let paper = to_keep(*kind, &sources)?;
         let (begins, row) = (self.id().await?, self.id().await?);
         let salt = self.store.dice().token();

@@ -110,6 +110,8 @@ fn decision(days: &Days) -> anyhow::Result<Typed> {
         .with("delegation", says("Delegation")?)
         .with("says", says("Decision")?)
         .with("reasons", says("Reasons")?)
+        .with("alternatives", says("Alternatives")?)
+        .with("interests", says("Interests")?)
         .with("may_be_called_in", "open");
     Ok(on_day(on_day(typed, "taken_on", days.taken), "published_on", days.decided))
 }

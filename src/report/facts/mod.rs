@@ -1,5 +1,6 @@
 //! What a template can name: every fact of the record, read once, with where it came from.
 
+mod awarding;
 mod field;
 mod figure;
 mod gives;
@@ -21,6 +22,7 @@ use minijinja::Value;
 use rules::procurement::Procurement;
 use rules::procurement::parts::PARTS;
 use rules::report::Figures;
+use rules::report::awarding::Awarding;
 
 use super::Sources;
 use super::piece::Piece;
@@ -69,6 +71,8 @@ pub(super) fn of(sources: &Sources, figures: &Figures) -> Value {
     let own = own.iter().map(|(code, text)| (code.clone(), Piece::blocks(reading.prose(text))));
     facts.insert("own".to_owned(), Own::of(own));
     facts.extend(papers::of(&reading, procurement));
+    let none = Awarding::default();
+    facts.extend(awarding::of(&reading, procurement, sources.awarding.unwrap_or(&none)));
     Value::from(facts)
 }
 

@@ -64,7 +64,7 @@ fn sum(
     let mut cells = vec![told(title), told(weight)];
     for bid in [Some(&summary.own), summary.winner.as_ref()].into_iter().flatten() {
         let points = of(bid).clone().unwrap_or_else(|| "Not scored".to_owned());
-        cells.extend([told(""), told(points)]);
+        cells.extend([told("–"), told(points)]);
     }
     Row { cells, total }
 }

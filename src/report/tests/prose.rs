@@ -2,20 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use entity::choice::Choice;
 use entity::state::{ReportKind, ReportStyle};
 use paper::Inline;
 use rules::procurement::found::found;
 use rules::report::{Figures, Mark};
 
 use super::plain::outline;
-use super::stories::style_of;
+use super::stories::{COMMENCEMENT, style_of};
 use super::world::{authority, composed, empty, full, now, with_own};
 use crate::report::{Missing, ReportError};
 
 #[test]
 fn every_figure_of_a_paper_is_as_the_catalogue_has_it() {
-    for kind in ReportKind::ALL {
+    for kind in &COMMENCEMENT {
         let authority = authority(style_of(*kind));
         let procurement = full(&authority);
         let figures = Figures::of(&procurement, &authority, &found(&procurement, &authority.row, now()));
@@ -35,7 +34,7 @@ fn every_figure_of_a_paper_is_as_the_catalogue_has_it() {
 #[test]
 fn prose_anywhere_holds_figures_and_references() {
     let typed = "It is {{ procurement.annual_value }}, see [](#finance).";
-    for kind in ReportKind::ALL {
+    for kind in &COMMENCEMENT {
         let authority = authority(style_of(*kind));
         let mut procurement = full(&authority);
         let shown = procurement.row.annual_value.expect("a value").to_string();
@@ -56,7 +55,7 @@ fn prose_anywhere_holds_figures_and_references() {
 
 #[test]
 fn what_is_not_there_is_said_where_it_would_stand() {
-    for kind in ReportKind::ALL {
+    for kind in &COMMENCEMENT {
         let authority = authority(style_of(*kind));
         let mut procurement = full(&authority);
         procurement.row.background = Some("{{ found.maximun }}".to_owned());
@@ -139,7 +138,7 @@ macro_rules! many {
 
 #[test]
 fn a_long_record_stays_within_the_limits_of_its_template() {
-    for kind in ReportKind::ALL {
+    for kind in &COMMENCEMENT {
         let authority = authority(style_of(*kind));
         let mut procurement = full(&authority);
         many!(procurement: recommendations reasons statistics service_gaps capacities earlier_decisions
@@ -152,7 +151,7 @@ fn a_long_record_stays_within_the_limits_of_its_template() {
 
 #[test]
 fn a_number_pasted_before_a_recommendation_is_not_printed_twice() {
-    for kind in ReportKind::ALL {
+    for kind in &COMMENCEMENT {
         let authority = authority(style_of(*kind));
         let mut procurement = full(&authority);
         procurement.recommendations[0].says = "1. To begin.".to_owned();

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use entity::choice::Choice;
 use entity::state::ReportKind;
 use paper::{Block, Document};
 use rules::field::Kind;
@@ -12,13 +11,13 @@ use rules::settings::Authority;
 
 use super::plain::outline;
 use super::sound::assert_sound;
-use super::stories::style_of;
+use super::stories::{COMMENCEMENT, style_of};
 use super::world::{authority, composed, empty, full, with_own};
 use crate::report::{Composed, Passage, Section, targets};
 
 /// Every kind with an empty and a full procurement.
 fn each(tell: impl Fn(ReportKind, &Authority, &Procurement, &Composed)) {
-    for kind in ReportKind::ALL {
+    for kind in &COMMENCEMENT {
         let authority = authority(style_of(*kind));
         for procurement in [empty(), full(&authority)] {
             let composed = composed(*kind, &procurement, &authority).expect("a paper");
@@ -85,7 +84,7 @@ fn every_prose_of_the_record_is_written_in_one_section_where_it_is_printed() {
 
 #[test]
 fn prose_is_offered_in_the_order_it_is_printed() {
-    for kind in ReportKind::ALL {
+    for kind in &COMMENCEMENT {
         let authority = authority(style_of(*kind));
         let procurement = full(&authority);
         let composed = written_everywhere(*kind, &procurement, &authority);

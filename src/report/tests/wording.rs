@@ -1,17 +1,16 @@
 //! How papers put things: what a council officer would write.
 
-use entity::choice::Choice;
 use entity::state::{ReportKind, ReportStyle};
 use paper::{Block, Inline};
 
 use super::plain::outline;
 use super::sound::assert_sound;
-use super::stories::style_of;
+use super::stories::{COMMENCEMENT, style_of};
 use super::world::{authority, composed, empty, full, paper_of};
 
 #[test]
 fn every_table_is_referred_to_in_the_text_before_it() {
-    for kind in ReportKind::ALL {
+    for kind in &COMMENCEMENT {
         let authority = authority(style_of(*kind));
         let document = paper_of(*kind, &full(&authority), &authority);
         let mut tables = 0;
@@ -59,7 +58,7 @@ fn a_recommendation_and_its_delegation_are_one_sentence() {
 
 #[test]
 fn what_nobody_has_written_says_so_once_in_each_section() {
-    for kind in ReportKind::ALL {
+    for kind in &COMMENCEMENT {
         let composed = composed(*kind, &empty(), &authority(style_of(*kind))).expect("a paper");
         assert_sound(&composed.document);
         for section in &composed.sections {

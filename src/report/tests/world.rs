@@ -16,6 +16,7 @@ use paper::Document;
 use rules::procurement::Procurement;
 use rules::procurement::found::found;
 use rules::procurement::parts::PARTS;
+use rules::report::awarding::Awarding;
 use rules::settings::{Authority, lists};
 use sea_orm::{ActiveModelTrait, IntoActiveModel, TryIntoModel, Value};
 
@@ -46,7 +47,22 @@ pub(super) fn with_own(
     own: &BTreeMap<String, String>,
 ) -> Result<Composed, ReportError> {
     let found = found(procurement, &authority.row, now());
-    compose(kind, &Sources { procurement, authority, found: &found, own, demonstration: true })
+    let (awarding, demonstration) = (None, true);
+    compose(kind, &Sources { procurement, authority, found: &found, awarding, own, demonstration })
+}
+
+/// A report of an award on these tenders.
+pub(super) fn of_award(
+    kind: ReportKind,
+    procurement: &Procurement,
+    authority: &Authority,
+    awarding: &Awarding,
+    own: &BTreeMap<String, String>,
+) -> Composed {
+    let found = found(procurement, &authority.row, now());
+    let (awarding, demonstration) = (Some(awarding), true);
+    compose(kind, &Sources { procurement, authority, found: &found, awarding, own, demonstration })
+        .expect("a paper")
 }
 
 pub(in crate::report) fn authority(style: ReportStyle) -> Authority {

@@ -29,6 +29,18 @@ pub const DECIDE: &[Field] = &[
     Field::given("taken_on", "Day of the decision", "For example, 18 1 2028.", Day),
     Field::given("says", "The decision", "As recorded.", Prose),
     Field::given("reasons", "Reasons", "", Prose),
+    Field::optional(
+        "alternatives",
+        "Alternatives considered",
+        "What else was weighed, and why it was rejected. It stands in the decision record.",
+        Prose,
+    ),
+    Field::optional(
+        "interests",
+        "Interests declared by whoever decided",
+        "And what was done about them. Leave it empty if there were none.",
+        Prose,
+    ),
     Field::given("published_on", "Published on", "Call-in runs from this day.", Day),
     Field::given("may_be_called_in", "May it be called in?", "", OneOf(whether_called_in)),
 ];
@@ -278,6 +290,8 @@ fn recorded(
         taken_on: Set(day(draft, "taken_on")?),
         says: Set(text(draft, "says")?),
         reasons: Set(text(draft, "reasons")?),
+        alternatives: Set(draft.text("alternatives").map(str::to_owned)),
+        interests: Set(draft.text("interests").map(str::to_owned)),
         published_on: Set(Some(published)),
         call_in: Set(call_in),
         call_in_ends_on: Set(ends),

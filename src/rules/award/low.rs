@@ -16,6 +16,7 @@ use super::facts::not_now;
 use super::prices::opened;
 use crate::access::{Act, Actor, Side, may};
 use crate::bid::{Bid, Opened, Prices};
+use crate::evaluation::{EvaluatedBid, Status};
 use crate::exact::{Exact, money, percent, pounds, whole};
 use crate::field::Kind::{Choice as OneOf, Day, Prose};
 use crate::field::{Draft, Field, long_day, options};
@@ -251,10 +252,21 @@ pub fn decide(
     Ok(r.moving(Action::DecideLowPrice, seen)?.rests_on(&entered.bid.row).update(row))
 }
 
-/// What is still to be decided of low prices before a ranking can be frozen.
+/// Whether a bid fails a minimum that disqualifies. Nothing hangs on its price any more, so it need not explain it.
+#[must_use]
+pub(super) fn fails_minimum(r: &LotResult, bid: BidId) -> bool {
+    let failed =
+        |one: &EvaluatedBid| one.id == r.label(bid) && matches!(one.status, Status::FailedMinimum(_));
+    r.evaluated().is_ok_and(|evaluation| evaluation.bids().iter().any(failed))
+}
+
+/// What is still to be decided of low prices before a ranking can be frozen. A bid that fails a minimum need not be asked;
+/// once it was, it is decided.
 pub(super) fn undecided(r: &LotResult) -> Vec<(BidId, String)> {
     let waits = |bid: BidId| r.low(bid).is_none_or(|low| low.outcome.is_none());
-    let mut bids: Vec<BidId> = flagged(r).into_iter().map(|(bid, _)| bid).filter(|bid| waits(*bid)).collect();
+    let spared = |bid: BidId| r.low(bid).is_none() && fails_minimum(r, bid);
+    let flagged = flagged(r).into_iter().map(|(bid, _)| bid);
+    let mut bids: Vec<BidId> = flagged.filter(|bid| waits(*bid) && !spared(*bid)).collect();
     let asked = r.standing().into_iter().map(|(entered, _)| entered.bid.row.id);
     bids.extend(asked.filter(|bid| r.low(*bid).is_some_and(|low| low.outcome.is_none())));
     bids.sort_unstable();

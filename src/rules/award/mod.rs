@@ -14,11 +14,13 @@ pub mod listed;
 pub mod low;
 pub mod notice;
 pub mod order;
+pub mod papers;
 pub mod prices;
 pub mod proposal;
 pub mod ranking;
 pub mod reading;
 pub mod redaction;
+pub mod so_far;
 pub mod summary;
 pub mod tell;
 pub mod unbegun;
@@ -87,4 +89,4 @@ impl LotResult {
 }
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

@@ -192,12 +192,8 @@ pub(super) fn summary_of(
 /// Why a bid was not awarded the contract.
 fn why_not(lot: &LotTerms, own: Option<&FrozenBid>, winner: Option<&FrozenBid>, ranked: usize) -> String {
     let Some(own) = own else { return String::new() };
-    if own.status == "failed_minimum" {
-        let below: Vec<_> = own.why.iter().map(|code| minimum_missed(lot, own, code)).collect();
-        return format!(
-            "It did not reach {}. The published terms say that such a bid goes no further, so its price was not scored and it was not ranked.",
-            below.join(" and ")
-        );
+    if let Some(failed) = why_failed(lot, own) {
+        return failed;
     }
     let total = |bid: Option<&FrozenBid>| bid.and_then(|it| it.total.clone()).map(|it| it.published);
     let place = |rank: usize| format!("It was ranked {rank} of {ranked}");
@@ -212,6 +208,18 @@ fn why_not(lot: &LotTerms, own: Option<&FrozenBid>, winner: Option<&FrozenBid>, 
         (Some(own_total), None, Some(rank)) => format!("{}. Its total is {own_total}.", place(rank)),
         _ => "It was not ranked.".to_owned(),
     }
+}
+
+/// Which minimums put a bid out, if they did.
+pub(super) fn why_failed(lot: &LotTerms, own: &FrozenBid) -> Option<String> {
+    if own.status != "failed_minimum" {
+        return None;
+    }
+    let below: Vec<_> = own.why.iter().map(|code| minimum_missed(lot, own, code)).collect();
+    Some(format!(
+        "It did not reach {}. The published terms say that such a bid goes no further, so its price was not scored and it was not ranked.",
+        below.join(" and ")
+    ))
 }
 
 /// One minimum that a bid did not reach, and what it reached.

@@ -90,6 +90,10 @@ pub enum List {
     CriterionHeadings,
     /// The questions of a tender.
     Questions,
+    /// The opened bids of a tender, by the bidders' names.
+    Bids,
+    /// The same, as the panel calls them.
+    Labels,
 }
 
 /// The entries of such lists, as loaded.

@@ -10,6 +10,7 @@ mod together;
 
 use std::collections::HashMap;
 
+use super::awarding::{self, Awarding};
 use crate::each_list;
 use crate::procurement::Procurement;
 use crate::procurement::found::Found;
@@ -61,6 +62,18 @@ impl Figures {
         }
         let mut all: Vec<Figure> = all.into_iter().flatten().collect();
         all.extend(found::of(procurement, authority, found));
+        Self::listed(all)
+    }
+
+    /// With those of an award behind them.
+    #[must_use]
+    pub fn with_award(self, awarding: &Awarding) -> Self {
+        let mut all = self.all;
+        all.extend(awarding::figures(awarding));
+        Self::listed(all)
+    }
+
+    fn listed(all: Vec<Figure>) -> Self {
         let places = all.iter().enumerate().map(|(at, figure)| (figure.name.clone(), at)).collect();
         Self { all, places }
     }

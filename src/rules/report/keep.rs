@@ -8,6 +8,7 @@ use entity::{authority, kept_report, report};
 use sea_orm::ActiveValue::Set;
 
 use super::Report;
+use super::kinds::{Moment, may_write_report, moment};
 use crate::access::{Act, Actor, may};
 use crate::field::{Draft, Field, Kind};
 use crate::procurement::Procurement;
@@ -77,6 +78,9 @@ pub fn keep(
 ) -> Result<Change, Refusal> {
     of_their_authority(p, actor)?;
     may(actor, Act::WriteProcurement)?;
+    if moment(keeping.paper.kind) == Moment::Award {
+        may_write_report(keeping.paper.kind, p, actor)?;
+    }
     // A version that only a save made can still be kept under a name of its own.
     let same = keeping.newest().filter(|kept| kept.digest == keeping.paper.digest);
     if let Some(same) = same.filter(|kept| kept.occasion != Occasion::Saved) {

@@ -1,7 +1,9 @@
 //! Reports: which an authority makes, what their writers write, and the versions that are kept.
 
+pub mod awarding;
 mod figures;
 mod keep;
+mod kinds;
 mod marks;
 mod prose;
 mod read_out;
@@ -12,13 +14,14 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use entity::id::{PersonId, RowId};
-use entity::state::{Occasion, ReportKind, ReportStyle};
+use entity::state::Occasion;
 use entity::{kept_report, passage, report};
 
 pub(crate) use figures::in_few_words;
 pub use figures::{Figure, Figures, Place};
 pub(crate) use keep::kept_with;
 pub use keep::{KEEP, Keeping, Paper, keep};
+pub use kinds::{Moment, is_exempt, kinds, may_read, may_write_report, moment, stands_since};
 pub use marks::{LONGEST_PROSE, MOST_MARKS, Mark, marks, prose_problems, too_much};
 pub use prose::{Prose, prose_of};
 pub use read_out::read_out;
@@ -80,14 +83,5 @@ impl Report {
     #[must_use]
     pub fn passage(&self, section: &str) -> Option<&passage::Model> {
         self.passages.iter().find(|passage| passage.section == section)
-    }
-}
-
-/// The kinds of report that authorities of this style make.
-#[must_use]
-pub const fn kinds(style: ReportStyle) -> &'static [ReportKind] {
-    match style {
-        ReportStyle::Gateway => &[ReportKind::Gateway1],
-        ReportStyle::Cabinet => &[ReportKind::Cabinet],
     }
 }

@@ -10,11 +10,12 @@ use sea_orm::{IntoActiveModel, TryIntoModel, Value};
 
 use super::Figures;
 use super::keep::{Keeping, kept_with};
+use super::kinds::{Moment, may_write_report, moment};
 use super::marks::prose_problems;
 use crate::access::Actor;
 use crate::field::{Draft, Field, Kind, held};
 use crate::procurement::Procurement;
-use crate::procurement::edit::{about, may_write};
+use crate::procurement::edit::about;
 use crate::{Action, Change, Problem, Refusal};
 
 /// The box for what one report alone says in a section.
@@ -54,10 +55,15 @@ pub fn write_section(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    may_write(p, actor)?;
+    let kind = keeping.paper.kind;
+    may_write_report(kind, p, actor)?;
     Refusal::unless_empty(problems(p, &keeping, writing))?;
-    let row = writing.record.onto(p.row.clone().into_active_model());
-    let change = about(p, Action::WriteSection, seen).on(writing.title.to_owned()).update(row);
+    let change = about(p, Action::WriteSection, seen).on(writing.title.to_owned());
+    let change = match moment(kind) {
+        Moment::Commencement => change.update(writing.record.onto(p.row.clone().into_active_model())),
+        // INVARIANT: a report of an award writes nothing of the record that was decided on.
+        Moment::Award => change,
+    };
     let own = own(writing, &keeping);
     let kept = kept_with(change, p, keeping, Occasion::Saved, Some(writing.title.to_owned()), actor, now)?;
     Ok(match own {

@@ -18,6 +18,7 @@ pub mod panel;
 pub mod queries;
 pub mod sheets;
 pub mod sign_off;
+pub mod so_far;
 
 use entity::id::RowId;
 use entity::{

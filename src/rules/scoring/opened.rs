@@ -145,7 +145,7 @@ fn signed_off(s: &Scoring, says: &str) -> Result<BTreeSet<(BidId, RowId)>, Refus
 }
 
 /// Someone on the panel reads as the panel does, whatever other role they hold, until all is signed off.
-fn still_on_panel(s: &Scoring, actor: &Actor) -> bool {
+pub(super) fn still_on_panel(s: &Scoring, actor: &Actor) -> bool {
     let seated = actor.person.is_some_and(|person| s.seat(person).is_some());
     seated && s.rows().lots.iter().any(|lot| lot.signed_at.is_none())
 }

@@ -7,13 +7,25 @@ use entity::number::Version;
 use sea_orm::ActiveValue::{Set, Unchanged};
 
 use super::given::{day, text};
+use super::opened::still_on_panel;
 use super::{InOrOut, Scoring};
 use crate::access::{Act, Actor, Side, may};
-use crate::bid::{Answers, Bid, Opened};
-use crate::field::Kind::{Day, Prose};
-use crate::field::{Draft, Field, long_day};
+use crate::bid::{Answers, Bid, Names, Opened};
+use crate::field::Kind::{Day, From, Prose, RowFrom};
+use crate::field::{Draft, Field, List, long_day};
 use crate::law::clock::uk_date;
 use crate::{Action, Change, Letter, Problem, Refusal, Subject, Why};
+
+/// Which bid is asked about, by its label, and about which question.
+pub const ABOUT: &[Field] = &[
+    Field::given("label", "Bid", "", From(List::Labels)),
+    Field::optional(
+        "criterion_id",
+        "Question",
+        "Leave it open if you ask about the bid as a whole.",
+        RowFrom(List::Questions),
+    ),
+];
 
 /// What a bidder is asked.
 pub const ASK: &[Field] = &[
@@ -46,7 +58,8 @@ pub fn ask(
     if let Some(criterion) = criterion
         && s.question(criterion)?.0.id != lot.lot_id
     {
-        return Err(Refusal::not_found());
+        let says = "Choose a question of the lot that the bid is for.";
+        return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("criterion_id", says)] });
     }
     if let InOrOut::Out(_) = s.stands(entered) {
         return Err(Refusal::of(Why::NotNow, "This bid has left the evaluation."));
@@ -83,7 +96,10 @@ pub fn ask(
         path: format!("/bids/{}/queries/{}", bid.0, id.0),
         at: now,
     };
-    Ok(s.change(Action::AskForClarity).rests_on(lot).rests_on(&entered.bid.row).insert(row).letter(letter))
+    let change = s.change(Action::AskForClarity).rests_on(lot).rests_on(&entered.bid.row);
+    // The record of actions is read before quality is signed off, so it must not tell whose label was asked.
+    let change = change.insert(row).hiding(&["bid_id"]);
+    Ok(change.letter(letter).hiding(&["organisation_id", "path"]))
 }
 
 /// The bidder's answer: once, until the end of the last day.
@@ -101,13 +117,7 @@ pub fn answer(
     }
     may(actor, Act::SubmitBid)?;
     let person = actor.person.ok_or_else(Refusal::not_found)?;
-    if query.answer.is_some() {
-        return Err(Refusal::of(Why::NotNow, "This was answered already."));
-    }
-    if uk_date(now) > query.respond_by {
-        let says = format!("This could be answered until the end of {}.", long_day(query.respond_by));
-        return Err(Refusal::of(Why::NotNow, says));
-    }
+    may_answer(query, now)?;
     let row = bidder_query::ActiveModel {
         id: Unchanged(query.id),
         answer: Set(Some(text(draft, "answer")?)),
@@ -119,7 +129,77 @@ pub fn answer(
     Ok(Change::of(Action::MakeClear, Subject::Bid(bid.row.id), None).moves(&bid.row, seen).update(row))
 }
 
+/// Whether it can be answered still: once, until the end of the last day.
+pub fn may_answer(query: &bidder_query::Model, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if query.answer.is_some() {
+        return Err(Refusal::of(Why::NotNow, "This was answered already."));
+    }
+    if uk_date(now) > query.respond_by {
+        let says = format!("This could be answered until the end of {}.", long_day(query.respond_by));
+        return Err(Refusal::of(Why::NotNow, says));
+    }
+    Ok(())
+}
+
+/// A question to a bidder, as its reader may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked<'a> {
+    /// What was asked and answered.
+    pub query: &'a bidder_query::Model,
+    /// What the reader calls the bid: its label, and the bidder's name once that is open.
+    pub called: String,
+    /// The question of the tender it is about, if it is about one.
+    pub about: Option<&'a str>,
+}
+
 impl Scoring {
+    /// The bids that can be asked about now: each label, and what the reader calls it. Refuses who does not run the
+    /// evaluation.
+    pub fn to_ask(&self, actor: &Actor) -> Result<Vec<(String, String)>, Refusal> {
+        self.theirs(actor)?;
+        may(actor, Act::RunEvaluation)?;
+        let lots = self.terms().lots.iter().filter(|lot| self.not_signed(lot.id).is_ok());
+        let bids = lots.flat_map(|lot| self.still_in(lot.id)).map(|entered| entered.bid.row.id);
+        Ok(bids.map(|bid| (self.label(bid).to_owned(), self.called(bid, actor))).collect())
+    }
+
+    /// The bid with this label, for whoever may ask about it.
+    pub fn bid_to_ask(&self, label: &str, actor: &Actor) -> Result<BidId, Refusal> {
+        self.theirs(actor)?;
+        may(actor, Act::RunEvaluation)?;
+        let labelled = self.rows().labels.iter().find(|row| row.label == label);
+        labelled.map(|row| row.bid_id).ok_or_else(Refusal::not_found)
+    }
+
+    /// What was asked and answered: everything to whoever runs the evaluation from outside the panel; to others what is
+    /// about answers that are open to them.
+    pub fn asked(&self, actor: &Actor) -> Result<Vec<Asked<'_>>, Refusal> {
+        self.theirs(actor)?;
+        let runs = may(actor, Act::RunEvaluation).is_ok() && !still_on_panel(self, actor);
+        let queries = match runs {
+            true => self.rows().queries.iter().collect(),
+            false => self.queries(&Opened::<Answers>::to(self, actor)?),
+        };
+        let about = |query: &bidder_query::Model| {
+            query
+                .criterion_id
+                .and_then(|id| self.question(id).ok())
+                .map(|(_, question)| question.title.as_str())
+        };
+        Ok(queries
+            .into_iter()
+            .map(|query| Asked { query, called: self.called(query.bid_id, actor), about: about(query) })
+            .collect())
+    }
+
+    fn called(&self, bid: BidId, actor: &Actor) -> String {
+        let names = Opened::<Names>::to(self, actor).ok();
+        match names.and_then(|names| self.name(bid, &names).map(str::to_owned)) {
+            Some(name) => format!("{}: {name}", self.label(bid)),
+            None => self.label(bid).to_owned(),
+        }
+    }
+
     /// What was asked and answered of the answers that are open to the reader.
     #[must_use]
     pub fn queries(&self, may: &Opened<Answers>) -> Vec<&bidder_query::Model> {

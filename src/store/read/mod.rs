@@ -3,6 +3,7 @@
 mod answers;
 mod audit;
 mod authority;
+mod awarding;
 mod bid;
 mod case;
 mod chain;

@@ -105,7 +105,7 @@ macro_rules! of_awards {
     };
 }
 
-async fn whole(db: &DatabaseConnection, tender: Tender) -> Result<Option<Scoring>, StoreError> {
+pub(super) async fn whole(db: &DatabaseConnection, tender: Tender) -> Result<Option<Scoring>, StoreError> {
     let id: TenderId = tender.row.id;
     let row = scoring::Entity::find().filter(scoring::Column::TenderId.eq(id)).one(db).await?;
     let Some(row) = row else { return Ok(None) };
@@ -154,7 +154,7 @@ async fn entered(db: &DatabaseConnection, tender: TenderId) -> Result<Vec<Entere
     Ok(last.into_values().collect())
 }
 
-async fn result(
+pub(super) async fn result(
     db: &DatabaseConnection,
     scoring: Scoring,
     lot: RowId,

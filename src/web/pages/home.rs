@@ -10,6 +10,7 @@ use rules::access::{Act, Side, may};
 use rules::tender::Standing;
 use serde::Serialize;
 
+use super::evaluation::{self, Order, Waiting};
 use super::procurements::Listed;
 use super::tenders::Listed as ListedTender;
 use crate::store::{ListingFilter, Staff, TenderFilter};
@@ -32,6 +33,8 @@ impl Page for WelcomePage {
 #[derive(Serialize)]
 struct HomePage {
     name: String,
+    panels: Vec<Waiting>,
+    reads_all: bool,
     groups: Vec<Group>,
     tenders: Vec<TenderGroup>,
     may_start: bool,
@@ -67,6 +70,16 @@ pub async fn show(State(app): State<App>, Whoever(signed): Whoever, uri: Uri) ->
     }
 }
 
+/// What waits for them on the panels they sit on, until it is over.
+async fn waiting_on_panels(desk: &Desk<Staff>) -> Result<Vec<Waiting>, Stop> {
+    if !desk.may(Act::Evaluate) {
+        return Ok(Vec::new());
+    }
+    let mut panels = evaluation::waiting(desk).await?;
+    panels.retain(|one| one.order() != Order::Over);
+    Ok(panels)
+}
+
 async fn waiting(desk: &Desk<Staff>) -> Result<Response, Stop> {
     let mut groups = Vec::new();
     for stage in Stage::ALL.iter().copied().filter(|stage| waits_for(desk, *stage)) {
@@ -79,6 +92,8 @@ async fn waiting(desk: &Desk<Staff>) -> Result<Response, Stop> {
     }
     desk.page(&HomePage {
         name: desk.actor.name.clone(),
+        panels: waiting_on_panels(desk).await?,
+        reads_all: desk.may(Act::ReadProcurements),
         groups,
         tenders: tenders(desk).await?,
         may_start: desk.may(Act::WriteProcurement),

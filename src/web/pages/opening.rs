@@ -174,7 +174,9 @@ async fn record(
         Err(refusal) if refusal.kind == Why::NotFound => return Ok(None),
         Err(refusal) => Some(refusal.first()),
     };
-    let bids = if hidden.is_none() { desk.opened_bids(tender.row.id).await? } else { Vec::new() };
+    let mut bids = if hidden.is_none() { desk.opened_bids(tender.row.id).await? } else { Vec::new() };
+    // By name: the order of the numbers is nobody's to know who may later read a bid under its label.
+    bids.sort_by(|one, other| one.opened.name.cmp(&other.opened.name));
     Ok(Some(Record {
         first: name(colleagues, opening.first_person_id),
         first_at: long_instant(opening.first_at),

@@ -3,8 +3,10 @@
 pub mod bids;
 mod database;
 pub mod evaluation;
+pub mod lots;
 mod page;
 pub mod post;
+pub mod scores;
 pub mod tenders;
 
 use axum::Router;

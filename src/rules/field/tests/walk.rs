@@ -74,6 +74,7 @@ fn every_form_of_an_evaluation_fits_its_table() {
     check::<entity::moderation::Entity>("meeting", moderation::MEETING, &[]);
     check::<moderated_score::Entity>("agreed", moderation::AGREED, &[]);
     check::<bidder_query::Entity>("ask", queries::ASK, &[]);
+    check::<bidder_query::Entity>("asked about", queries::ABOUT, &["label", "criterion_id"]);
     check::<bidder_query::Entity>("answer", queries::ANSWER, &[]);
     check::<bid_exit::Entity>("exit", exits::EXIT, &[]);
 }

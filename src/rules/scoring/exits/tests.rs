@@ -26,3 +26,17 @@ fn a_bid_leaves_and_is_scored_no_more() {
     assert_eq!(s.stands(s.bid(Y).expect("there")), InOrOut::In);
     assert_eq!(s.still_in(LOT).len(), 2);
 }
+
+#[test]
+fn bids_are_listed_by_name_for_those_who_do_not_read_labels() {
+    let mut all = locked();
+    all.bids.reverse();
+    check(&mut all, X, CheckOutcome::Failed);
+    let s = of(all);
+    let listed = s.by_name(&officer()).expect("they may");
+    let names: Vec<_> = listed.iter().map(|one| (one.name, matches!(one.stands, InOrOut::Out(_)))).collect();
+    assert_eq!(names, [("Bidder X", true), ("Bidder Y", false), ("Bidder Z", false)]);
+    let panel = s.by_name(&someone(MODERATOR, entity::state::Role::ProcurementOfficer));
+    check_refused(panel, Why::NotYours, "The panel reads bids under labels until quality is signed off.");
+    assert_eq!(word(&s.by_name(&evaluator(0))), "role");
+}

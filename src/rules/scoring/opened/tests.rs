@@ -133,3 +133,21 @@ fn names_are_open_at_once_where_the_panel_reads_names() {
     assert_eq!(word(&Opened::<Names>::to(&s, &evaluator(1))), "stage");
     assert!(now() > s.row().begun_at - chrono::Duration::days(1));
 }
+
+#[test]
+fn how_far_it_is_may_be_seen_by_readers_of_tenders_and_by_the_panel() {
+    let tender = crate::scoring::testing::opened_tender();
+    let seen = |actor: &Actor| word(&crate::scoring::may_see(&tender, actor));
+    let table = [
+        (officer(), "yes"),
+        (someone(45, Role::Auditor), "yes"),
+        (evaluator(0), "yes"),
+        (someone(99, Role::Evaluator), "role"),
+    ];
+    for (actor, expected) in table {
+        assert_eq!(seen(&actor), expected, "{}", actor.name);
+    }
+    for stranger in crate::testing::strangers() {
+        assert_eq!(seen(&stranger), "absent");
+    }
+}

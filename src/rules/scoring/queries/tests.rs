@@ -4,7 +4,9 @@ use sea_orm::ActiveValue::Set;
 
 use super::*;
 use crate::access::Side;
-use crate::scoring::testing::{DRAWN_FROM, X, check, declared, entered, evaluator, now, of, officer, signed};
+use crate::scoring::testing::{
+    DRAWN_FROM, X, check, declared, entered, evaluator, now, of, officer, signed, someone,
+};
 use crate::testing::tenders::{QUESTION, TENDER};
 use crate::testing::{actor, blank, check_refused, day, form, noon, rows, word};
 
@@ -70,4 +72,33 @@ fn the_panel_reads_what_is_about_its_questions() {
     let s = of(rows);
     let may = Opened::<Answers>::to(&s, &evaluator(0)).expect("open");
     assert_eq!(s.queries(&may), [&query()]);
+}
+
+#[test]
+fn the_officer_asks_by_label_and_learns_no_name_before_the_sign_off() {
+    let mut rows = declared();
+    rows.queries = vec![query()];
+    let s = of(rows.clone());
+    let labels = s.to_ask(&officer()).expect("they run it");
+    assert_eq!(labels[0], ("Bid A".to_owned(), "Bid A".to_owned()));
+    assert_eq!(s.bid_to_ask("Bid C", &officer()), Ok(X));
+    let asked = s.asked(&officer()).expect("they run it");
+    assert_eq!((asked[0].called.as_str(), asked[0].about), ("Bid C", Some("Delivery")));
+    assert_eq!(s.asked(&evaluator(0)).expect("it is about their question").len(), 1);
+    for who in [evaluator(0), someone(45, Role::Auditor)] {
+        assert_eq!(word(&s.to_ask(&who)), "role");
+        assert_eq!(word(&s.bid_to_ask("Bid C", &who)), "role");
+    }
+    assert_eq!(word(&s.asked(&someone(45, Role::Auditor))), "stage");
+    rows.row.masked = false;
+    assert_eq!(of(rows).to_ask(&officer()).expect("they run it")[0].1, "Bid A: Bidder Y");
+}
+
+#[test]
+fn the_record_of_actions_does_not_tell_whose_label_was_asked() {
+    let draft = form(ASK, &[("question", "Which staff?"), ("respond_by", "2026-09-25")]);
+    let change = ask(&of(declared()), X, None, RowId(7), LetterId(8), &draft, &officer(), now());
+    let told = crate::testing::rows(change);
+    assert!(told.iter().all(|row| !row.contains("bid_id") && !row.contains("organisation_id")), "{told:?}");
+    assert!(told.iter().all(|row| !row.contains("/bids/")), "{told:?}");
 }

@@ -2,12 +2,14 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use entity::bid_check;
+use chrono::{DateTime, Utc};
 use entity::choice::Choice;
 use entity::state::PartKind;
+use entity::{bid_check, bidder_query, low_price};
 use rules::bid::{Bid, Missing, Place, missing, too_late};
 use rules::field::long_day;
 use rules::law::clock::long_instant;
+use rules::scoring::queries::may_answer;
 use serde::Serialize;
 
 use super::own::{Head, Own};
@@ -79,7 +81,10 @@ pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response,
     let groups = groups(&own, &missing);
     let tasks = || groups.iter().flat_map(|group| &group.tasks);
     let (done, all) = (tasks().filter(|task| task.progress == "complete").count(), tasks().count());
+    let queries = to_answer(&own.bid, desk.own_queries(&own.bid).await?, desk.now);
     let late = desk.late_tries(&own.bid).await?;
+    let price = desk.own_price_query(&own.bid).await?;
+    let asked = asked(&own.bid).chain(queries).chain(price_to_explain(&own, price)).collect();
     let outcomes = desk.own_outcomes(&own.bid).await?;
     desk.page(&ShowPage {
         done,
@@ -89,7 +94,7 @@ pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response,
         stands: stands(&own),
         changed: own.bid.submitted().is_some() && own.has_changed(),
         late: late.iter().map(|late| too_late(late.at, late.deadline)).collect(),
-        asked: asked(&own.bid),
+        asked,
         told_at: outcomes.first().map(|outcome| long_instant(outcome.letter.at)),
         may_withdraw: head.may_submit && own.bid.submitted().is_some(),
         groups,
@@ -153,15 +158,32 @@ pub(super) fn path_of(own: &Own, place: Place) -> String {
     }
 }
 
-fn asked(bid: &Bid) -> Vec<Asked> {
+fn asked(bid: &Bid) -> impl Iterator<Item = Asked> {
     let waits = |check: &&bid_check::Model| {
         check.asked_at.is_some() && check.responded_at.is_none() && check.decided_at.is_none()
     };
-    let asked = bid.checks.iter().filter(waits).filter_map(|check| {
+    bid.checks.iter().filter(waits).filter_map(|check| {
         Some(Asked {
             path: format!("/bids/{}/asked/{}", bid.row.id.0, check.id.0),
             until: long_day(check.respond_by?),
         })
-    });
-    asked.collect()
+    })
+}
+
+/// What the panel asked to make clear, which can be answered still.
+fn to_answer(
+    bid: &Bid,
+    queries: Vec<bidder_query::Model>,
+    now: DateTime<Utc>,
+) -> impl Iterator<Item = Asked> {
+    queries.into_iter().filter(move |query| may_answer(query, now).is_ok()).map(|query| Asked {
+        path: format!("/bids/{}/queries/{}", bid.row.id.0, query.id.0),
+        until: long_day(query.respond_by),
+    })
+}
+
+/// The question about the price, while it waits for its answer.
+fn price_to_explain(own: &Own, low: Option<low_price::Model>) -> Option<Asked> {
+    let low = low.filter(|low| low.answer.is_none() && low.outcome.is_none())?;
+    Some(Asked { path: format!("{}/price-query", own.path()), until: long_day(low.respond_by) })
 }

@@ -1,14 +1,24 @@
 //! The panel at work: the evaluation at a glance, its beginning, who scores what, interests, bids that leave, questions.
 
 mod begin;
+mod exits;
+mod glance;
 mod interests;
 mod leave;
+mod mine;
 mod panel;
+mod queries;
+mod steps;
 
 pub use begin::{begin, show as show_begin};
+pub use exits::{record as record_exit, show as show_exits};
+pub use glance::show;
 pub use interests::{decide, decision, declare, show as show_interests};
 pub use leave::{join, release, show_join, show_release};
+pub use mine::list as mine;
+pub(super) use mine::{Order, Waiting, waiting};
 pub use panel::{give_out, show as show_panel};
+pub use queries::{ask, show as show_queries};
 
 use entity::id::PersonId;
 use rules::field::Lists;

@@ -9,7 +9,10 @@ use entity::state::ReportKind;
 use rules::field::Draft;
 use rules::procurement::Procurement;
 use rules::procurement::found::{Found, found};
-use rules::report::{Keeping, Paper, Report, as_written, kinds};
+use rules::report::awarding::{Awarding, TenderRecord};
+use rules::report::{
+    Figures, Keeping, Moment, Paper, Report, as_written, is_exempt, kinds, may_read, may_write_report, moment,
+};
 use rules::settings::Authority;
 use rules::{Refusal, Why};
 use serde::Serialize;
@@ -30,6 +33,12 @@ pub(super) struct Loaded {
     pub report: Option<Report>,
     pub own: BTreeMap<String, String>,
     pub found: Found,
+    /// What a report of an award says of the tenders.
+    pub awarding: Option<Awarding>,
+    /// The reports of this procurement that its reader may read.
+    papers: Vec<ReportKind>,
+    /// Why its reader may not write in this one.
+    may_not_write: Option<Refusal>,
     demonstration: bool,
 }
 
@@ -38,6 +47,18 @@ pub(super) struct Loaded {
 pub(super) struct Names {
     title: &'static str,
     path: String,
+    /// Whether it is a report of an award, which knows no clearance.
+    of_award: bool,
+    why_not: Option<String>,
+    papers: Vec<Listed>,
+}
+
+/// One of the reports of a procurement.
+#[derive(Serialize)]
+struct Listed {
+    title: &'static str,
+    path: String,
+    is_here: bool,
 }
 
 /// How many reports are composed at once; each keeps a processor busy.
@@ -77,7 +98,35 @@ impl Loaded {
         let (procurement, authority) = case(desk, reference).await?;
         let made = kinds(authority.row.report_style);
         let kind = ReportKind::of(kind).filter(|kind| made.contains(kind)).ok_or(Stop::NotFound)?;
-        Ok(Arc::new(Self::with(desk, procurement, authority, kind).await?))
+        let records = desk.tender_records(procurement.row.id).await?;
+        let read = |kind: ReportKind| match moment(kind) {
+            Moment::Commencement => Ok(()),
+            // There is no award before something was published.
+            Moment::Award if records.iter().all(|record| record.tender.terms.is_empty()) => {
+                Err(Refusal::not_found())
+            }
+            Moment::Award => {
+                let begun: Vec<_> = records.iter().filter_map(|record| record.scoring.as_ref()).collect();
+                may_read(kind, &begun, &desk.actor)
+            }
+        };
+        read(kind).map_err(Stop::Refused)?;
+        let papers = made.iter().copied().filter(|kind| read(*kind).is_ok()).collect();
+        let mut loaded = Self::with(desk, procurement, authority, kind).await?;
+        if moment(kind) == Moment::Award {
+            loaded.awarding = Some(loaded.awarding_of(desk, &records).await?);
+        }
+        Ok(Arc::new(Self { papers, ..loaded }))
+    }
+
+    /// What the report says of the tenders: what everyone may know or, where it is exempt, what is open to its reader.
+    async fn awarding_of(&self, desk: &Desk<Staff>, records: &[TenderRecord]) -> Result<Awarding, Stop> {
+        let people = desk.colleagues().await?.into_iter().map(|one| (one.id, one.name)).collect();
+        let (p, authority) = (&self.procurement, &self.authority);
+        Ok(match is_exempt(self.kind) {
+            true => Awarding::exempt(p, authority, records, &people, &desk.actor, desk.now),
+            false => Awarding::open(p, authority, records, &people, desk.now),
+        })
     }
 
     async fn with(
@@ -90,6 +139,9 @@ impl Loaded {
         Ok(Self {
             own: report.as_ref().map(Report::own).unwrap_or_default(),
             found: found(&procurement, &authority.row, desk.now),
+            awarding: None,
+            papers: vec![kind],
+            may_not_write: may_write_report(kind, &procurement, &desk.actor).err(),
             demonstration: desk.is_demonstration().await?,
             procurement,
             authority,
@@ -100,12 +152,42 @@ impl Loaded {
 
     /// What pages call it, and where it is.
     pub fn names(&self) -> Names {
-        Names { title: self.kind.label(), path: self.path() }
+        let listed = |kind: &ReportKind| Listed {
+            title: kind.label(),
+            path: self.path_of(*kind),
+            is_here: *kind == self.kind,
+        };
+        let of_award = moment(self.kind) == Moment::Award;
+        Names {
+            title: self.kind.label(),
+            path: self.path(),
+            why_not: self.may_not_write.as_ref().filter(|_| of_award).map(|it| it.clone().first()),
+            of_award,
+            papers: self.papers.iter().map(listed).collect(),
+        }
+    }
+
+    /// Whether its reader may write in it.
+    pub fn may_write(&self) -> bool {
+        self.may_not_write.is_none()
+    }
+
+    /// The figures that prose in it can name.
+    pub fn figures(&self) -> Figures {
+        let figures = Figures::of(&self.procurement, &self.authority, &self.found);
+        match &self.awarding {
+            Some(awarding) => figures.with_award(awarding),
+            None => figures,
+        }
     }
 
     /// Where it is.
     pub fn path(&self) -> String {
-        format!("/procurements/{}/report/{}", self.procurement.row.reference, self.kind.code())
+        self.path_of(self.kind)
+    }
+
+    fn path_of(&self, kind: ReportKind) -> String {
+        format!("/procurements/{}/report/{}", self.procurement.row.reference, kind.code())
     }
 
     /// The report as the record stands.
@@ -135,6 +217,7 @@ impl Loaded {
             procurement: &self.procurement,
             authority: &self.authority,
             found: &self.found,
+            awarding: self.awarding.as_ref(),
             own: &self.own,
             demonstration: self.demonstration,
         }

@@ -8,9 +8,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use entity::choice::Choice;
 use rules::law::clock::long_instant;
-use rules::procurement::approval::paper_stands_since;
 use rules::procurement::checks::checks;
-use rules::report::Kept;
+use rules::report::{Kept, stands_since};
 use serde::{Deserialize, Serialize};
 
 use super::loaded::{Gap, Loaded, Names, away, gaps};
@@ -78,7 +77,11 @@ pub async fn show(
         query: if asked.record.is_empty() { "" } else { "?record=now" },
         since,
         missing,
-        checks: if sent { Vec::new() } else { checks(&loaded.procurement) },
+        checks: match &loaded.awarding {
+            Some(awarding) => awarding.checks.clone(),
+            None if sent => Vec::new(),
+            None => checks(&loaded.procurement),
+        },
         html,
     })
 }
@@ -110,7 +113,7 @@ async fn stands(
     loaded: &Arc<Loaded>,
     asked: &Asked,
 ) -> Result<(Option<Kept>, Document, Vec<Gap>), Stop> {
-    let occasion = paper_stands_since(&loaded.procurement).filter(|_| asked.record.is_empty());
+    let occasion = stands_since(loaded.kind, &loaded.procurement).filter(|_| asked.record.is_empty());
     let of_occasion = |kept: &&Kept| Some(kept.occasion) == occasion;
     let kept = loaded.report.as_ref().and_then(|report| report.kept.iter().find(of_occasion));
     if let Some(kept) = kept {

@@ -11,8 +11,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use entity::number::Version;
 use rules::field::Lists;
-use rules::procurement::edit::may_write;
-use rules::report::{Figures, Writing, write_section};
+use rules::report::{Writing, write_section};
 use rules::{Change, Refusal};
 use serde::Serialize;
 
@@ -161,7 +160,7 @@ async fn written(
         Ok(paper) => paper,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let figures = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
+    let figures = loaded.figures();
     let targets = targets(&composed.document);
     let places: Vec<&str> = targets.iter().map(|target| target.anchor.as_str()).collect();
     let writing = Writing {
@@ -212,7 +211,7 @@ async fn draw_section(
 ) -> Result<Response, Stop> {
     let Preview { composed, of } = preview;
     let section = find(&composed, code)?.clone();
-    let may = may_write(&loaded.procurement, &desk.actor).is_ok() || again.is_some();
+    let may = loaded.may_write() || again.is_some();
     let form = Boxes::of(&composed, code).ok().filter(|_| may).map(|boxes| {
         let action = format!("{}/sections/{code}", loaded.path());
         let (version, held): (Version, _) = (loaded.procurement.row.version, boxes.hold(loaded));
@@ -237,7 +236,7 @@ async fn draw_section(
         guidance: section.guidance.split("\n\n").map(ToOwned::to_owned).collect(),
         figures: if writing { figures(loaded) } else { Vec::new() },
         places,
-        from: section.from.iter().filter_map(|code| source(loaded, code)).collect(),
+        from: section.from.iter().flat_map(|code| source(loaded, code)).collect(),
         preview_of: of,
         number: section.number,
         title: section.title,

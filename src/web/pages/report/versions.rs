@@ -10,7 +10,7 @@ use entity::gaps::Gaps;
 use rules::access::Act;
 use rules::field::{Lists, draft};
 use rules::law::clock::long_instant;
-use rules::report::{Figures, KEEP, Kept, keep as keep_version};
+use rules::report::{KEEP, Kept, Moment, keep as keep_version, moment};
 use serde::{Deserialize, Serialize};
 
 use super::loaded::{Loaded, Names, away, keeping_of};
@@ -66,7 +66,11 @@ pub async fn list(desk: Desk<Staff>, Path((reference, kind)): ToReport) -> Resul
 async fn draw_list(desk: &Desk<Staff>, loaded: &Loaded, again: Option<&Again>) -> Result<Response, Stop> {
     let colleagues = desk.colleagues().await?;
     let kept = loaded.report.iter().flat_map(|report| &report.kept);
-    let form = desk.may(Act::WriteProcurement).then(|| {
+    let may = match moment(loaded.kind) {
+        Moment::Commencement => desk.may(Act::WriteProcurement),
+        Moment::Award => loaded.may_write(),
+    };
+    let form = may.then(|| {
         let holds = Holds { values: &[], gaps: &Gaps::default() };
         let action = format!("{}/versions", loaded.path());
         draw(action, loaded.procurement.row.version, KEEP, &holds, &Lists::default(), again)
@@ -200,7 +204,7 @@ pub async fn compare(
     let (first, second) = (named(before.0.as_ref()), named(after.0.as_ref()));
     let comparison = away(move || Ok(compare_documents(&before.1, &after.1))).await?;
     let Comparison { figures, sections } = comparison;
-    let known = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
+    let known = loaded.figures();
     let called = |figure: ChangedFigure| {
         let name = known.get(&figure.name).map(|known| format!("{}: {}", known.group, known.label));
         [name.unwrap_or(figure.source), figure.before, figure.after]

@@ -2,11 +2,10 @@
 
 use rules::procurement::Procurement;
 use rules::procurement::parts::part;
-use rules::report::Figures;
 use rules::rows::list;
 use serde::Serialize;
 
-use crate::report::{Composed, Target, targets};
+use crate::report::{Composed, TENDERS, Target, targets};
 use crate::web::pages::report::loaded::Loaded;
 
 /// The figures of one part or list.
@@ -39,7 +38,7 @@ pub(super) struct Link {
 
 /// Every figure that can be put into prose, by the part or list it stands in.
 pub(super) fn figures(loaded: &Loaded) -> Vec<Group> {
-    let all = Figures::of(&loaded.procurement, &loaded.authority, &loaded.found);
+    let all = loaded.figures();
     let mut groups: Vec<Group> = Vec::new();
     for figure in all.offered() {
         let offered = Offered {
@@ -68,12 +67,21 @@ pub(super) fn places(composed: &Composed) -> Vec<Place> {
     targets(&composed.document).into_iter().map(place).collect()
 }
 
-/// A part or list of the record, as a link to it.
-pub(super) fn source(loaded: &Loaded, code: &str) -> Option<Link> {
+/// A part or list of the record, or the tenders made of it, as links to them.
+pub(super) fn source(loaded: &Loaded, code: &str) -> Vec<Link> {
     let base = format!("/procurements/{}", loaded.procurement.row.reference);
-    if let Some(part) = part(code) {
-        return Some(Link { path: format!("{base}/part/{code}"), title: part.title.to_owned() });
+    if code == TENDERS {
+        let tenders = loaded.awarding.iter().flat_map(|awarding| &awarding.tenders);
+        let link = |reference: &String| Link {
+            path: format!("/tenders/{reference}"),
+            title: format!("Tender {reference}"),
+        };
+        return tenders.map(|tender| link(&tender.reference)).collect();
     }
-    let title = list::<Procurement>(code)?.title;
-    Some(Link { path: format!("{base}/list/{code}"), title: title.to_owned() })
+    if let Some(part) = part(code) {
+        return vec![Link { path: format!("{base}/part/{code}"), title: part.title.to_owned() }];
+    }
+    let list = list::<Procurement>(code);
+    let link = list.map(|list| Link { path: format!("{base}/list/{code}"), title: list.title.to_owned() });
+    link.into_iter().collect()
 }
