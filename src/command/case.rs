@@ -87,7 +87,7 @@ async fn gather(reader: &Reader<House>, case: &Case) -> anyhow::Result<Contents>
         record.entry((*table).to_owned()).or_default();
     }
     let lines = reader.case_lines(subjects(&scoring, &record)).await?;
-    let people = reader.names(people(&record, &lines)).await?;
+    let people = reader.names_of(people(&record, &lines)).await?;
     let row = &scoring.tender().row;
     let about = About {
         id: row.id.0,

@@ -65,7 +65,7 @@ impl Reader<House> {
     }
 
     /// The names of these people.
-    pub async fn names(&self, people: Vec<PersonId>) -> Result<BTreeMap<i64, String>, StoreError> {
+    pub async fn names_of(&self, people: Vec<PersonId>) -> Result<BTreeMap<i64, String>, StoreError> {
         let rows =
             person::Entity::find().filter(person::Column::Id.is_in(people)).all(&self.store.db).await?;
         Ok(rows.into_iter().map(|row| (row.id.0, row.name)).collect())
