@@ -11,7 +11,16 @@ use entity::number::{BasisPoints, Pence};
 fn flags_of(prices: [i64; 3], change: impl Fn(&mut crate::scoring::Rows)) -> Vec<(BidId, String)> {
     let r = result(with_prices(prices, change));
     let may = Opened::<Prices>::to(r.scoring(), LOT, &officer()).expect("open");
-    flags(&r, &may)
+    flags(&r, &may).into_iter().map(|flag| (flag.bid, flag.says)).collect()
+}
+
+/// With two others, their mean and the price of one of them tell the price of the other.
+#[test]
+fn the_bidder_is_not_told_what_the_others_cost() {
+    let r = result(with_prices([50_000, 100_000, 100_000], |_| {}));
+    let may = Opened::<Prices>::to(r.scoring(), LOT, &officer()).expect("open");
+    let told: Vec<_> = flags(&r, &may).into_iter().map(|flag| flag.told).collect();
+    assert_eq!(told, ["£50,000 is more than 20% below the mean of the other bids."]);
 }
 
 /// A fifth below the mean of the others is low only beyond it: £80,000 against £100,000 is not.
