@@ -17,7 +17,8 @@ fn flags_of(prices: [i64; 3], change: impl Fn(&mut crate::scoring::Rows)) -> Vec
 /// With two others, their mean and the price of one of them tell the price of the other.
 #[test]
 fn the_bidder_is_not_told_what_the_others_cost() {
-    let r = result(with_prices([50_000, 100_000, 100_000], |_| {}));
+    let fifth = |rows: &mut crate::scoring::Rows| rows.row.low_share = Some(BasisPoints::percent(20));
+    let r = result(with_prices([50_000, 100_000, 100_000], fifth));
     let may = Opened::<Prices>::to(r.scoring(), LOT, &officer()).expect("open");
     let told: Vec<_> = flags(&r, &may).into_iter().map(|flag| flag.told).collect();
     assert_eq!(told, ["£50,000 is more than 20% below the mean of the other bids."]);
