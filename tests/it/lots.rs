@@ -73,7 +73,8 @@ async fn prices_are_opened_and_the_ranking_frozen_with_every_number_explained() 
         assert!(ranking.says(says), "{says}: {}", ranking.text());
     }
     let again = officer.post(&format!("{lot}/ranking"), &[("version", "3")]).await;
-    assert_eq!(again.problems(), ["The ranking is frozen already, and nothing has changed since."]);
+    assert_eq!(again.status, 409);
+    assert!(again.says("The ranking is frozen already, and nothing has changed since."), "{}", again.text());
 
     let file = officer.get(&format!("{lot}/ranking/evaluate.json")).await;
     assert!(!file.says("Harbour") && !file.says("Riverbank"), "labels alone");
@@ -96,8 +97,8 @@ async fn what_would_change_the_winner_is_told_in_words_a_table_and_a_plot() {
     let page = approver.get(&place).await;
     for says in [
         "It must not influence the decision",
-        "Riverbank Women’s Trust wins at any price weight below 78.95% (exactly 1500/19).",
-        "Harbour Advocacy wins at any price weight above 78.95% (exactly 1500/19).",
+        "Riverbank Women’s Trust (invented) wins at any price weight below 78.95% (exactly 1500/19).",
+        "Harbour Advocacy (invented) wins at any price weight above 78.95% (exactly 1500/19).",
         "The published price weight is 60%.",
         "were counted too",
         "Range",

@@ -34,6 +34,7 @@ pub(super) fn of(reading: &Reading, procurement: &Procurement, awarding: &Awardi
     facts([
         ("tenders", Value::from_iter(tenders)),
         ("begun", begun(procurement).into()),
+        ("decided_by", text(&words::deciders(awarding).join("; "))),
         ("several_tenders", (awarding.tenders.len() > 1).into()),
         ("several_lots", (awarding.lots().count() > 1).into()),
         ("is_decided", decided.into()),

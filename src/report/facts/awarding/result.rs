@@ -69,6 +69,8 @@ fn bids(reading: &Reading, name: &str, lot: &Lotted) -> Vec<Facts> {
         let figure = |fact: &str| figure(reading, &format!("{name}.{}.{fact}", slug(&bid.label)));
         facts([
             ("label", text(&bid.label)),
+            // A narrow column must not part the letter from its word.
+            ("label_in_cell", text(&bid.label.replace(' ', "\u{a0}"))),
             ("name", figure("name")),
             ("standing", text(standing(&bid.label).unwrap_or_default())),
             ("why_out", prose(&why(&bid.label))),

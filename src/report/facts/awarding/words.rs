@@ -3,7 +3,7 @@
 use entity::state::{AwardKind, CallIn, RankOn, TieRule, YesNo};
 use rules::award::papers::{Fallen, Reached};
 use rules::law::dates::long_date;
-use rules::report::awarding::{Interests, Lotted, Received};
+use rules::report::awarding::{Awarding, Interests, Lotted, Received};
 
 /// "Three bids were opened. One came late and was refused."
 pub(super) fn received(received: Option<Received>) -> String {
@@ -155,6 +155,19 @@ pub(super) fn fallen(fallen: &Fallen) -> String {
     use entity::choice::Choice;
     let how = fallen.how.map(|how| how.label().to_lowercase()).unwrap_or_default();
     format!("The award of decision {} fell away on {}: {how}.", fallen.number, long_date(fallen.on))
+}
+
+/// Who decided on each lot, each once: "Director of People, to whom Cabinet left it".
+pub(super) fn deciders(awarding: &Awarding) -> Vec<String> {
+    let awards = awarding.lots().filter_map(|(_, lot)| lot.open.as_ref()?.award.as_ref());
+    let mut all: Vec<String> = awards
+        .map(|award| match &award.delegated_by {
+            Some(body) => format!("{}, to whom {body} left it", award.taken_by),
+            None => award.taken_by.clone(),
+        })
+        .collect();
+    all.dedup();
+    all
 }
 
 /// What became of the call-in.
