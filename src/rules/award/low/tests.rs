@@ -139,7 +139,7 @@ fn what_waits_keeps_the_ranking_open() {
     assert_eq!(says(&rows), Vec::<String>::new());
     assert_eq!(says(&ranked_rows()), Vec::<String>::new());
     let poor = with_prices([100_000, 120_000, 30_000], |_| {});
-    assert_eq!(flagged(&result(poor.clone()))[0].0, Z, "it is flagged, but fails the minimum");
+    assert_eq!(flagged(&result(poor.clone()))[0].bid, Z, "it is flagged, but fails the minimum");
     assert_eq!(says(&poor), Vec::<String>::new());
     let mut asked = poor;
     asked.lows = vec![low(Z, |_| {})];
