@@ -88,14 +88,24 @@ pub fn asked(r: &LotResult, bid: BidId, now: DateTime<Utc>) -> Asked {
     }
 }
 
-/// The bids whose price looks low by the figure that was settled before anybody scored, each with the reason in words,
-/// as far as they are open to the reader. Only bids that are not out are compared.
-#[must_use]
-pub fn flags(r: &LotResult, may: &Opened<Prices>) -> Vec<(BidId, String)> {
-    flagged(r).into_iter().filter(|(bid, _)| may.shows(*bid)).collect()
+/// A price that looks low by the figure that was settled before anybody scored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flag {
+    /// Whose.
+    pub bid: BidId,
+    /// Why, in words for the council.
+    pub says: String,
+    /// Why, in words for the bidder: what the other bids cost is not given away.
+    pub told: String,
 }
 
-fn flagged(r: &LotResult) -> Vec<(BidId, String)> {
+/// The bids whose price looks low, as far as they are open to the reader. Only bids that are not out are compared.
+#[must_use]
+pub fn flags(r: &LotResult, may: &Opened<Prices>) -> Vec<Flag> {
+    flagged(r).into_iter().filter(|flag| may.shows(flag.bid)).collect()
+}
+
+fn flagged(r: &LotResult) -> Vec<Flag> {
     let row = r.scoring().row();
     let Some(share) = row.low_share else { return Vec::new() };
     let standing = r.standing();
@@ -119,8 +129,16 @@ fn flagged(r: &LotResult) -> Vec<(BidId, String)> {
             }
         };
         let low = pounds(*price) < &against * &keep;
-        let says = || format!("{price} is more than {share} below {name}, {}.", money(&against));
-        low.then(|| (entered.bid.row.id, says()))
+        let flag = || {
+            let below = format!("{price} is more than {share} below {name}");
+            let says = format!("{below}, {}.", money(&against));
+            let told = match row.low_rule {
+                LowRule::OthersMean => format!("{below}."),
+                LowRule::Benchmark | LowRule::ByEye => says.clone(),
+            };
+            Flag { bid: entered.bid.row.id, says, told }
+        };
+        low.then(flag)
     });
     each.collect()
 }
@@ -265,7 +283,7 @@ pub(super) fn fails_minimum(r: &LotResult, bid: BidId) -> bool {
 pub(super) fn undecided(r: &LotResult) -> Vec<(BidId, String)> {
     let waits = |bid: BidId| r.low(bid).is_none_or(|low| low.outcome.is_none());
     let spared = |bid: BidId| r.low(bid).is_none() && fails_minimum(r, bid);
-    let flagged = flagged(r).into_iter().map(|(bid, _)| bid);
+    let flagged = flagged(r).into_iter().map(|flag| flag.bid);
     let mut bids: Vec<BidId> = flagged.filter(|bid| waits(*bid) && !spared(*bid)).collect();
     let asked = r.standing().into_iter().map(|(entered, _)| entered.bid.row.id);
     bids.extend(asked.filter(|bid| r.low(*bid).is_some_and(|low| low.outcome.is_none())));

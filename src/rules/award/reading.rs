@@ -6,7 +6,7 @@ use entity::{bid_price, low_price, ranking};
 
 use super::LotResult;
 use super::frozen::{Frozen, FrozenBid, Worked};
-use super::low::{fails_minimum, flags};
+use super::low::{Flag, fails_minimum, flags};
 use crate::Refusal;
 use crate::access::{Act, Actor};
 use crate::bid::price::{Schedule, notes};
@@ -30,7 +30,7 @@ pub struct PriceLine<'a> {
     /// What is to be known of it: ceiling, benchmark, published value.
     pub notes: Vec<String>,
     /// Why it looks abnormally low by the figure that was settled beforehand.
-    pub flag: Option<String>,
+    pub flag: Option<Flag>,
     /// What its bidder was asked about it.
     pub query: Option<&'a low_price::Model>,
     /// Why the bid is out, if it is.
@@ -52,7 +52,7 @@ pub fn price_lines<'a>(r: &'a LotResult, actor: &Actor) -> Result<Vec<PriceLine<
             name: names.as_ref().and_then(|names| r.scoring().name(bid, names)),
             notes: schedule.as_ref().map(|schedule| about(r, bid, schedule)).unwrap_or_default(),
             years: schedule.map(|schedule| schedule.years).unwrap_or_default(),
-            flag: flags.iter().find(|(flagged, _)| *flagged == bid).map(|(_, why)| why.clone()),
+            flag: flags.iter().find(|flag| flag.bid == bid).cloned(),
             query: r.low(bid).filter(|_| price.is_some()),
             out: r.out(entered),
             price,

@@ -51,7 +51,7 @@ fn a_price_is_shown_with_all_that_is_to_be_known_of_it() {
     let failed = "Its quality is below a minimum, so it is not ranked. Its price need not be explained.";
     assert_eq!(z.notes, [failed, "At or below the benchmark floor of £30,000: the whole price weight."]);
     assert_eq!(
-        z.flag.as_deref(),
+        z.flag.as_ref().map(|flag| flag.says.as_str()),
         Some("£30,000 is more than 50% below the mean of the other bids, £120,000.")
     );
     assert_eq!((x.price, x.out.as_deref()), (None, Some("No reference came.")));

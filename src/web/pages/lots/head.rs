@@ -2,6 +2,7 @@
 
 use entity::id::{PersonId, RowId};
 use rules::award::LotResult;
+use rules::award::so_far::SoFar;
 use rules::{Refusal, Why};
 use serde::Serialize;
 
@@ -21,6 +22,8 @@ pub(super) struct LotHead {
     pub evaluation: String,
     /// The lot, where there are several.
     pub lot: Option<String>,
+    /// Whether there is a ranking.
+    pub is_ranked: bool,
     /// The version of the lot's evaluation.
     pub version: i32,
 }
@@ -36,6 +39,7 @@ impl LotHead {
             evaluation: format!("/tenders/{}/evaluation", tender.row.reference),
             tender: TenderHead::of(desk, tender),
             version: r.scoring().lot(r.lot()).map(|row| row.version.0).unwrap_or_default(),
+            is_ranked: r.so_far() == SoFar::Frozen,
             path,
             lot,
         }

@@ -108,7 +108,11 @@ async fn draw_price(
             Which::Ask => (here, ASK),
             Which::Decide => (format!("{here}/decide"), DECIDE),
         };
-        let offered = |at: usize| (at == 0 && which == Which::Ask).then(|| line.flag.clone()).flatten();
+        let offered = |at: usize| {
+            (at == 0 && which == Which::Ask)
+                .then(|| line.flag.as_ref().map(|flag| flag.told.clone()))
+                .flatten()
+        };
         let values: Vec<_> = (0..fields.len()).map(|at| Value::from(offered(at))).collect();
         let holds = Holds { values: &values, gaps: &Gaps::default() };
         let version = entity::number::Version(head.version);

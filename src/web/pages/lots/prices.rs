@@ -120,7 +120,7 @@ pub(super) fn drawn(r: &LotResult, line: &PriceLine<'_>, lot: &str, desk: &Desk<
         years: line.years.iter().map(ToString::to_string).collect(),
         total: line.price.map(|price| price.total.to_string()),
         notes: line.notes.clone(),
-        flag: line.flag.clone(),
+        flag: line.flag.as_ref().map(|flag| flag.says.clone()),
         out: line.out.clone(),
         code,
         says,

@@ -1,6 +1,7 @@
 //! A frozen ranking as a page shows it: the table, how each number comes about, and the record that holds it.
 
 use entity::number::Pence;
+use rules::award::equal::separated;
 use rules::award::frozen::{FrozenBid, Number};
 use rules::award::reading::{RankedLine, ShownRanking};
 use rules::exact::plain;
@@ -26,6 +27,8 @@ pub(super) struct Ranked {
     /// Whether prices have a score of their own.
     scores_price: bool,
     lines: Vec<Line>,
+    /// What separated bids with equal totals.
+    separated: Vec<String>,
     out: Vec<Out>,
     parts_do_not_add_up: bool,
     comes_out_again: bool,
@@ -94,6 +97,7 @@ impl Ranked {
             },
             scores_price,
             lines: ranking.bids.iter().filter_map(|bid| of_line(bid, terms, in_pounds)).collect(),
+            separated: separated_bids(ranking, terms),
             out: ranking
                 .bids
                 .iter()
@@ -104,6 +108,17 @@ impl Ranked {
             comes_out_again: ranking.comes_out_again,
         }
     }
+}
+
+/// A sentence for each two neighbours of the ranking that have equal totals and different ranks.
+fn separated_bids(ranking: &ShownRanking<'_>, terms: &LotTerms) -> Vec<String> {
+    let sentence = |pair: &[RankedLine<'_>]| {
+        let [before, after] = pair else { return None };
+        let by = separated(&ranking.frozen, terms, &before.frozen, &after.frozen)?;
+        let (one, other) = (&before.frozen.label, &after.frozen.label);
+        Some(format!("{one} and {other} have equal totals. For these the published terms put {by} first."))
+    };
+    ranking.bids.windows(2).filter_map(sentence).collect()
 }
 
 fn of_line(bid: &RankedLine<'_>, terms: &LotTerms, in_pounds: bool) -> Option<Line> {
