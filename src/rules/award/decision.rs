@@ -10,7 +10,9 @@ use sea_orm::ActiveValue::Set;
 
 use super::LotResult;
 use super::facts::not_now;
+use super::frozen::Frozen;
 use super::order::route;
+use super::ranking::open_questions;
 use crate::access::{Act, Actor};
 use crate::field::Kind::{Choice as OneOf, Day, Line, Prose};
 use crate::field::{Draft, Field, options};
@@ -28,7 +30,7 @@ pub const DECIDE: &[Field] = &[
     Field::optional("delegation", "Where that is recorded", "Such as the minute or the scheme.", Line),
     Field::given("taken_on", "Day of the decision", "For example, 18 1 2028.", Day),
     Field::given("says", "The decision", "As recorded.", Prose),
-    Field::given("reasons", "Reasons", "", Prose),
+    Field::given("reasons", "Reasons", "Every bidder reads them where no contract is awarded.", Prose),
     Field::optional(
         "alternatives",
         "Alternatives considered",
@@ -60,12 +62,12 @@ impl LotResult {
     /// as it was published.
     pub fn candidate(&self) -> Result<BidId, Refusal> {
         let failed: Vec<_> = self.rows().awards.iter().filter(|it| it.failed_on.is_some()).collect();
-        let Some(last) = failed.last() else { return self.winner() };
+        let Some(last) = failed.last() else { return self.winner_by_todays_facts() };
         match self.if_winner_fails() {
             Some(IfWinnerFails::Recompute) if last.ranking_id == self.ranking().map(|row| row.id) => {
                 not_now("Freeze the ranking again without the bid that fell away: the terms say so.")
             }
-            Some(IfWinnerFails::Recompute) => self.winner(),
+            Some(IfWinnerFails::Recompute) => self.winner_by_todays_facts(),
             Some(IfWinnerFails::ScoresStand) => {
                 let fell = |bid: &BidId| failed.iter().any(|award| award.bid_id == Some(*bid));
                 self.next_in_line(fell)
@@ -75,6 +77,21 @@ impl LotResult {
                 "The terms do not say what happens when the winner falls away, so no contract can be awarded.",
             )),
         }
+    }
+
+    /// The winner, where nothing has changed since the ranking was frozen.
+    ///
+    /// INVARIANT: a bid that left, failed a check or did not explain its price after the ranking was frozen is never
+    /// awarded a contract, nor does its price count in anyone's score.
+    fn winner_by_todays_facts(&self) -> Result<BidId, Refusal> {
+        let winner = self.winner()?;
+        Refusal::unless_empty(
+            open_questions(self).into_iter().map(|one| Problem::whole(one.says)).collect(),
+        )?;
+        if self.frozen_result() != Some(Frozen::of(&self.evaluated()?)) {
+            return not_now("A bid has left since the ranking was frozen. Freeze the ranking again first.");
+        }
+        Ok(winner)
     }
 
     /// The best of the frozen ranking that neither fell away nor is out; equal ones by the draw, if there was one.

@@ -161,6 +161,9 @@ pub(super) fn must_be(
 ) -> Result<Route, Refusal> {
     let route = route(finding)?;
     let next = next(r, finding, route, now);
+    if let Some(why) = winner_is_out(r) {
+        return not_now(format!("The winner’s bid is out. {why} Record first that the winner fell away."));
+    }
     if next == step {
         return Ok(route);
     }
@@ -194,6 +197,14 @@ pub(super) fn must_be(
         }
         (_, _) => not_now(format!("First: {}.", lower(next.words()))),
     }
+}
+
+/// Why the winner of an award that is not signed yet is out, if it is.
+///
+/// INVARIANT: a bid that is out is neither told that it won nor signed with.
+fn winner_is_out(r: &LotResult) -> Option<String> {
+    let award = r.current().filter(|award| award.signed_on.is_none())?;
+    r.out(r.bid(award.bid_id?).ok()?)
 }
 
 #[cfg(test)]

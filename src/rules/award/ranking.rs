@@ -23,6 +23,7 @@ use crate::tender::formula::formula_of;
 use crate::{Action, Change, Refusal, Subject, Why, sha256};
 
 pub use draw::{DRAW, FIRST_DRAWN, Tie, record_draw, tie};
+pub(super) use obstacle::open_questions;
 pub use obstacle::{At, Obstacle, obstacles};
 
 impl LotResult {

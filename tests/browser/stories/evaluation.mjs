@@ -239,9 +239,6 @@ async function opensPricesAndAsks(house, officer, lot) {
   await officer.presses("Open the prices");
   await officer.goes(`${lot}/prices`);
   await officer.reads("£210,000", "£198,800", "£139,000", "Looks abnormally low.");
-  await officer.goes(`${lot}/ranking`);
-  await officer.reads("What stands in the way");
-  await officer.goes(`${lot}/prices`);
   const row = officer.page.getByRole("row", { name: /Kestrel/ });
   await officer.arrives(() => row.getByRole("link").first().click());
   const price = officer.page.url();
@@ -250,6 +247,8 @@ async function opensPricesAndAsks(house, officer, lot) {
   await officer.holds("Why the price looks low", "£139,000 is more than 30% below the mean of the other bids.");
   await officer.typesDay("Answer by", "30", "11", "2026");
   await officer.presses("Send the question");
+  await officer.goes(`${lot}/ranking`);
+  await officer.reads("What stands in the way");
 
   const author = await house.person("bids@kestrel.example");
   await author.goes("/letters");

@@ -4,6 +4,7 @@ use sea_orm::ActiveValue::Set as Given;
 
 use super::*;
 use crate::award::ending::{FAILURE, record_failure};
+use crate::award::order::{Step, must_be};
 use crate::award::ranking::freeze as freeze_ranking;
 use crate::award::testing::{
     DRAWN_FROM, at, authority, award_of, awarded, found, freeze, priced, ranked_rows, result, saying, sealed,
@@ -224,6 +225,28 @@ fn a_ranking_is_worked_out_again_only_where_it_was_published() {
     check_refused(by(Some(IfWinnerFails::ScoresStand)), Why::NotNow, says);
     check_refused(by(None), Why::NotNow, says);
     assert_eq!(result(saying(freeze(all.clone()), Some(IfWinnerFails::Recompute))).candidate(), Ok(Y));
+}
+
+#[test]
+fn a_bid_that_is_out_since_the_ranking_is_neither_awarded_nor_told_nor_signed_with() {
+    let left =
+        || with_prices([100_000, 120_000, 66_000], |rows| check(rows, X, CheckOutcome::Failed)).scoring;
+    let mut ranked = ranked_rows();
+    ranked.scoring = left();
+    let says = "A bid has left since the ranking was frozen. Freeze the ranking again first.";
+    check_refused(result(ranked).candidate(), Why::NotNow, says);
+    let mut open = ranked_rows();
+    open.scoring =
+        with_prices([100_000, 120_000, 66_000], |rows| check(rows, Y, CheckOutcome::Asked)).scoring;
+    assert_eq!(result(open).candidate().map_err(|refusal| refusal.kind), Err(Why::Incomplete));
+    let mut told = awarded(Some(X), |_| {});
+    told.scoring = left();
+    let finding = found("2026-08-03", 700_000, true);
+    for step in [Step::Tell, Step::Notice, Step::Signature] {
+        let refused =
+            must_be(&result(told.clone()), &finding, step, at("2026-10-01")).expect_err("it is out");
+        assert!(refused.first().ends_with("Record first that the winner fell away."));
+    }
 }
 
 #[test]

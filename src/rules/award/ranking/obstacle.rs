@@ -40,6 +40,11 @@ pub fn obstacles(r: &LotResult) -> Vec<Obstacle> {
             if r.stage().is_ok_and(|stage| stage.prices_at.is_none()) { At::Prices } else { At::Nowhere };
         return vec![Obstacle { says: refusal.first(), at }];
     }
+    open_questions(r)
+}
+
+/// Low prices and checks that are still to be decided.
+pub(in crate::award) fn open_questions(r: &LotResult) -> Vec<Obstacle> {
     let prices = undecided(r).into_iter().map(|(bid, says)| Obstacle { says, at: At::Price(bid) });
     let entered = r.entered();
     let checking = entered.iter().filter(|it| r.scoring().stands(it) == InOrOut::Checking);
