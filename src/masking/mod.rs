@@ -3,6 +3,7 @@
 //! Taken out are author, company, programs and paths that a file keeps beside its pages, and the authors of comments and
 //! tracked changes; never a word, a figure or a picture of what it says. A file that cannot be read for sure stays as it came.
 
+mod bounds;
 mod package;
 mod pdf;
 mod picture;
@@ -18,7 +19,7 @@ const PART_MOST: u64 = 64 * 1024 * 1024;
 pub enum Cleaned {
     /// It says nothing any more of who wrote it, beside what stands on its pages.
     Clean(Vec<u8>),
-    /// It could not be cleaned: it is broken, encrypted, signed or of an unknown kind.
+    /// It could not be cleaned: it is broken, encrypted, signed, of an unknown kind, or asks too much of its reader.
     AsItCame(Vec<u8>),
 }
 

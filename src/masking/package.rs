@@ -12,6 +12,9 @@ const PARTS_MOST: usize = 10_000;
 /// The most bytes that all parts which are read may have together, unpacked.
 const ALL_MOST: u64 = 256 * 1024 * 1024;
 
+/// What stands in place of data of programs.
+const NOTHING: &str = r#"<?xml version="1.0" encoding="UTF-8"?><nothing/>"#;
+
 /// Parts that say nothing but who made the file, and what stands there instead.
 const INSTEAD: &[(&str, &str)] = &[
     (
@@ -73,20 +76,35 @@ fn instead(parts: &mut Parts<'_>, place: usize, name: &str, left: &mut u64) -> O
     if let Some((_, content)) = INSTEAD.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
         return Some(Some(content.as_bytes().to_vec()));
     }
+    if is_custom(name) {
+        return Some(Some(NOTHING.as_bytes().to_vec()));
+    }
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     match ending.as_str() {
         "xml" => {
-            let Ok(text) = String::from_utf8(unpacked(parts, place, left)?) else { return Some(None) };
+            // Markup in another writing cannot be looked through.
+            let text = String::from_utf8(unpacked(parts, place, left)?).ok()?;
             // Parts that are encrypted cannot be looked into.
             if name == "META-INF/manifest.xml" && text.contains("encryption-data") {
                 return None;
             }
             Some(xml::scrubbed(&text).map(String::into_bytes))
         }
-        "jpg" | "jpeg" => Some(picture::jpeg(&unpacked(parts, place, left)?)),
-        "png" => Some(picture::png(&unpacked(parts, place, left)?)),
+        "rels" => {
+            let text = String::from_utf8(unpacked(parts, place, left)?).ok()?;
+            Some(xml::without_template(&text).map(String::into_bytes))
+        }
+        "jpg" | "jpeg" => picture::jpeg(&unpacked(parts, place, left)?).map(Some),
+        "png" => picture::png(&unpacked(parts, place, left)?).map(Some),
         _ => Some(None),
     }
+}
+
+/// Data of programs beside the pages, such as the fields of a cover that fill in a company.
+fn is_custom(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let item = name.strip_prefix("customxml/item").and_then(|rest| rest.strip_suffix(".xml"));
+    item.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 fn unpacked(parts: &mut Parts<'_>, place: usize, left: &mut u64) -> Option<Vec<u8>> {

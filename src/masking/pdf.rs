@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::{PART_MOST, picture};
+use super::bounds::load;
+use super::picture;
 
 /// How deep arrays and dictionaries may lie in each other.
 const DEEPEST: usize = 100;
@@ -34,15 +35,6 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     (pages > 0 && load(&clean)?.get_pages().len() == pages).then_some(clean)
 }
 
-fn load(bytes: &[u8]) -> Option<Document> {
-    let most = usize::try_from(PART_MOST).ok();
-    Document::load_mem_with_options(
-        bytes,
-        LoadOptions { max_decompressed_size: most, ..LoadOptions::default() },
-    )
-    .ok()
-}
-
 fn strip(object: &mut Object, depth: usize) -> Option<()> {
     if depth > DEEPEST {
         return None;
@@ -54,7 +46,7 @@ fn strip(object: &mut Object, depth: usize) -> Option<()> {
             if is(&stream.dict, b"Type", b"Metadata") {
                 stream.set_content(Vec::new());
             }
-            if is(&stream.dict, b"Filter", b"DCTDecode")
+            if is_photograph(&stream.dict)
                 && let Some(clean) = picture::jpeg(&stream.content)
             {
                 stream.set_content(clean);
@@ -87,6 +79,13 @@ fn strip_dictionary(dictionary: &mut Dictionary, depth: usize) -> Option<()> {
 
 fn is(dictionary: &Dictionary, key: &[u8], name: &[u8]) -> bool {
     dictionary.get(key).and_then(Object::as_name).is_ok_and(|found| found == name)
+}
+
+/// Whether a stream is a JPEG as it is, said by one name or by a list of that one name.
+fn is_photograph(dictionary: &Dictionary) -> bool {
+    let listed = dictionary.get(b"Filter").and_then(Object::as_array);
+    let one = listed.ok().filter(|all| all.len() == 1).and_then(|all| all[0].as_name().ok());
+    is(dictionary, b"Filter", b"DCTDecode") || one == Some(b"DCTDecode".as_slice())
 }
 
 /// Takes away what nothing leads to any more, such as the document information of earlier revisions.

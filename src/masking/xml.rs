@@ -41,6 +41,24 @@ pub(super) fn scrubbed(xml: &str) -> Option<String> {
     (written != xml).then_some(written)
 }
 
+/// The relations of a part without the path of the template that it was made from; none where there is none.
+pub(super) fn without_template(rels: &str) -> Option<String> {
+    let mut written = String::with_capacity(rels.len());
+    let mut rest = rels;
+    while let Some(at) = rest.find('<') {
+        let (text, tags) = rest.split_at(at);
+        let (tag, after) = tags.split_at(end_of(tags)?);
+        written.push_str(text);
+        match tag.contains("/attachedTemplate") {
+            true => written.push_str(&without(tag, "Target")),
+            false => written.push_str(tag),
+        }
+        rest = after;
+    }
+    written.push_str(rest);
+    (written != rels).then_some(written)
+}
+
 /// Where a tag, a comment or a passage of plain text ends.
 fn end_of(tags: &str) -> Option<usize> {
     for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")] {
@@ -72,7 +90,11 @@ fn scrubbed_tag(tag: &str, name: &str) -> String {
 
 /// The tag with the value of one attribute replaced.
 fn without(tag: &str, attribute: &str) -> String {
-    let found = tag.match_indices(attribute).find(|(at, _)| tag[..*at].ends_with(char::is_whitespace));
+    let is_whole = |at: usize| {
+        let after = tag[at + attribute.len()..].trim_start();
+        tag[..at].ends_with(char::is_whitespace) && after.starts_with('=')
+    };
+    let found = tag.match_indices(attribute).find(|(at, _)| is_whole(*at));
     let value = found.and_then(|(at, _)| {
         let start = at + attribute.len();
         let rest = tag[start..].trim_start().strip_prefix('=')?.trim_start();

@@ -19,6 +19,9 @@ use crate::web::pages::scoring_case;
 /// At most so many files are held whole in memory at once.
 static HELD: Semaphore = Semaphore::const_new(2);
 
+/// How many may wait for that; more are asked to come again.
+static QUEUE: Semaphore = Semaphore::const_new(32);
+
 /// A file that was attached to an answer, by its place among them, for whoever may read the answer.
 pub async fn file(
     desk: Desk<Staff>,
@@ -42,11 +45,16 @@ pub async fn file(
 
 /// The file without what it says of who wrote it. One that cannot be cleaned is handed out as it came, and its name says so.
 async fn cleaned(file: FileName, bytes: FileStream) -> Result<Response, Stop> {
-    let _held = HELD.acquire().await.map_err(|_| Stop::Busy)?;
+    let queued = QUEUE.try_acquire().map_err(|_| Stop::Busy)?;
+    let held = HELD.acquire().await.map_err(|_| Stop::Busy)?;
     let pieces: Vec<Bytes> = bytes.try_collect().await?;
     let ending = file.name.rsplit('.').next().unwrap_or_default().to_owned();
-    let done = tokio::task::spawn_blocking(move || clean(&ending, pieces.concat())).await;
-    let done = done.map_err(|_| Stop::Broken)?;
+    // The work keeps its place itself: it goes on where nobody waits for it any more.
+    let work = move || {
+        let _places = (queued, held);
+        clean(&ending, pieces.concat())
+    };
+    let done = tokio::task::spawn_blocking(work).await.map_err(|_| Stop::Broken)?;
     let (file, bytes) = match done {
         Cleaned::Clean(bytes) => (file, bytes),
         Cleaned::AsItCame(bytes) => (as_it_came(file), bytes),
