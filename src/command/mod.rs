@@ -1,6 +1,7 @@
 //! Commands at the server: one file a command.
 
 mod authority;
+mod case;
 mod connections;
 mod demo;
 mod evaluate;
@@ -38,7 +39,9 @@ pub enum Command {
     Report(report::Report),
     /// Score one lot described in a file, to check a result
     Evaluate(evaluate::Evaluate),
-    /// Walk the record of actions and say whether it holds, or whether a bidder's receipt does
+    /// Write the whole evaluation of a tender into a folder, with digests, as a case file
+    Case(case::Case),
+    /// Walk the record of actions and say whether it holds, or whether a bidder's receipt or a case file does
     Verify(verify::Verify),
     /// Export the record's hashes, so that receipts can be checked elsewhere
     Record(record::Record),
@@ -60,6 +63,7 @@ pub async fn run(command: Command, clock: MachineClock) -> anyhow::Result<ExitCo
         Command::Authority(authority) => authority::run(authority, clock).await,
         Command::Report(report) => report::run(report, clock).await,
         Command::Evaluate(evaluate) => evaluate::run(&evaluate),
+        Command::Case(case) => case::run(case).await,
         Command::Verify(verify) => verify::run(verify).await,
         Command::Record(record) => record::run(record).await,
         Command::Tick(tick) => tick::run(tick, clock).await,

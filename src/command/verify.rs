@@ -1,11 +1,11 @@
-//! `gatehouse verify`: whether the record of actions holds, or a receipt.
+//! `gatehouse verify`: whether the record of actions holds, or a receipt, or a case file.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Settings, receipt};
+use super::{Settings, case, receipt};
 use crate::store::{House, Vault};
 
 /// What `verify` takes.
@@ -16,6 +16,9 @@ pub struct Verify {
     /// Check a bidder's receipt instead, against the record or against an exported one
     #[arg(long)]
     receipt: Option<PathBuf>,
+    /// Check a case file instead, as `gatehouse case` writes it; then neither database nor files are needed
+    #[arg(long, conflicts_with = "receipt")]
+    case: Option<PathBuf>,
     /// The exported record, as `gatehouse record` writes it; then neither database nor files are needed
     #[arg(long, requires = "receipt")]
     record: Option<PathBuf>,
@@ -23,6 +26,9 @@ pub struct Verify {
 
 /// Walks the chain and reads every file; says how many lines it has, or names the first that does not hold.
 pub async fn run(verify: Verify) -> anyhow::Result<ExitCode> {
+    if let Some(folder) = &verify.case {
+        return case::check(folder);
+    }
     if let Some(file) = &verify.receipt {
         return receipt::check(file, verify.record.as_deref(), &verify.settings).await;
     }

@@ -212,6 +212,11 @@ fn written<A: ActiveModelTrait>(deed: &'static str, row: &A) -> Written {
     Written { deed, table: A::Entity::default().table_name().to_owned(), columns }
 }
 
+/// Everything a row holds, as the audit detail of an insert would keep it.
+pub(crate) fn columns<A: ActiveModelTrait>(row: &A) -> BTreeMap<String, serde_json::Value> {
+    written("delete", row).columns
+}
+
 /// A stored value as JSON: numbers and text as they are, days and instants as ISO 8601.
 fn plain(value: &Value) -> serde_json::Value {
     match value {

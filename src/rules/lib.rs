@@ -6,6 +6,7 @@
 pub mod access;
 pub mod award;
 pub mod bid;
+pub mod case;
 mod change;
 mod digest;
 pub mod evaluation;

@@ -133,9 +133,9 @@ export class House {
 }
 
 /** One story, told in a house of its own. It fails when a page that was seen in it has something wrong. */
-export function story(name, tell) {
+export function story(name, tell, { minutes = 5 } = {}) {
   closesAfterwards();
-  test(name, { timeout: 300_000 }, async () => {
+  test(name, { timeout: minutes * 60_000 }, async () => {
     const house = await House.open(name);
     let trouble;
     try {

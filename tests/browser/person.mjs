@@ -22,6 +22,7 @@ export class Person {
   /** The answer to the last page they asked for. */
   answer;
   #pictures = 0;
+  #hurries = false;
 
   static async sitDown(house, context, { script }) {
     const person = new Person();
@@ -76,6 +77,16 @@ export class Person {
     await this.page.waitForLoadState("networkidle");
     this.arrivals = this.looks + 1;
     await this.look();
+  }
+
+  /** Does what leads over pages of kinds that were looked at before: they are come to, and not looked at again. */
+  async hurries(act) {
+    this.#hurries = true;
+    try {
+      await act();
+    } finally {
+      this.#hurries = false;
+    }
   }
 
   /** Goes to an address. */
@@ -191,6 +202,7 @@ export class Person {
   /** Looks at the page as it is: wide and narrow, through axe, and at where its links lead. */
   async look() {
     this.looks += 1;
+    if (this.#hurries) return;
     if (this.script) await this.page.evaluate(AXE);
     await this.#lookAt(WIDE);
     await this.page.setViewportSize(NARROW);

@@ -1,6 +1,6 @@
 //! From an award that stands still to the signature; a winner that falls away; a tender that no bid came for.
 
-use crate::world::tenders::OPEN;
+use crate::world::tenders::{CLOSED, OPEN};
 use crate::world::{Page, Person, World};
 
 const OFFICER: &str = "procurement@medway.example";
@@ -88,7 +88,7 @@ async fn a_losing_bidder_reads_why_and_nobody_else_does() {
     assert_eq!(page.status, 200, "{}", page.text());
     for says in [
         "We are sorry to tell you that it was not successful.",
-        "We intend to award the contract to Harbour Advocacy.",
+        "We intend to award the contract to Harbour Advocacy",
         "Your answer scored",
         "The winning bid scored",
         "[Withheld:",
@@ -191,5 +191,56 @@ async fn a_tender_that_no_bid_came_for_ends_without_an_evaluation() {
     taken(&sends(&chair, &form, &days, &[&ends[..], &[("ground", "no_bids")]].concat()).await);
     let page = chair.get(&path).await;
     assert!(page.says("decided on 16 December 2026 to award no contract."), "{}", page.text());
+    assert!(world.chain_holds().await);
+}
+
+/// Medway's tender of 2021 lies below the threshold: decision, call-in, letters, signature, and no standstill.
+#[tokio::test]
+async fn from_a_frozen_ranking_to_the_signature_below_the_threshold() {
+    let world = World::ranked().await;
+    let path = format!("/tenders/{CLOSED}/lots/{}/award", world.lot().await);
+    let chair = world.person(APPROVER).await;
+    let page = chair.get(&path).await;
+    assert!(page.says("Riverbank") && page.says("£210,000"), "{}", page.text());
+    assert!(!page.says("Standstill"), "{}", page.text());
+    let form = format!("{path}/decision");
+    assert_eq!(chair.get(&form).await.holds(&form, "taken_by"), "Cabinet");
+    let says = [("says", "To award it."), ("reasons", "It came first."), ("may_be_called_in", "open")];
+    let days = [day("taken_on", (21, 11)), day("published_on", (21, 11))];
+    let director = [&says[..], &[("taken_by", "The director")]].concat();
+    let wrong = sends(&chair, &form, &days, &director).await;
+    assert!(wrong.problems()[0].starts_with("Cabinet decides at this price."), "{:?}", wrong.problems());
+    assert_eq!(wrong.holds(&form, "reasons"), "It came first.");
+    let left = [("delegated_by", "Cabinet"), ("delegation", "Minute 12")];
+    taken(&sends(&chair, &form, &days, &[&director[..], &left].concat()).await);
+    taken(
+        &on_day(&world, CLERK, "2026-11-30")
+            .await
+            .fill_in(&format!("{path}/call-in"), &[("outcome", "passed")])
+            .await,
+    );
+
+    let officer = on_day(&world, OFFICER, "2026-11-30").await;
+    let letters = format!("{path}/letters");
+    let list = officer.get(&letters).await;
+    let marks = list.links().into_iter().find(|link| link.contains("/redaction/")).expect("there is one");
+    let agreed = officer.get(&marks).await.holds(&marks, "marked");
+    let (first, rest) = agreed.split_once(' ').expect("it has words");
+    let changed = officer.fill_in(&marks, &[("marked", "Other words.")]).await;
+    assert!(changed.problems()[0].starts_with("The words differ from the agreed explanation."));
+    taken(&officer.fill_in(&marks, &[("marked", &format!("[[{first}|how they staff it]] {rest}"))]).await);
+    assert!(officer.get(&marks).await.says("[Withheld: how they staff it]"));
+
+    let harbour = officer.get(&officer.get(&letters).await.link_in_row("Harbour")).await;
+    for says in ["Not sent yet", "It was ranked 2 of 2", "[Withheld: how they staff it]", "no standstill"] {
+        assert!(harbour.says(says), "{says}: {}", harbour.text());
+    }
+    let list = officer.get(&letters).await;
+    taken(&officer.fill(&list, &letters, &[]).await);
+    assert!(officer.get(&letters).await.says("Every bidder was told"));
+    assert_eq!(officer.post(&letters, &[("version", "1")]).await.status, 422);
+    assert!(officer.get(&marks).await.says("What they read stays as it is."));
+    taken(&sends(&officer, &format!("{path}/signature"), &[day("signed_on", (30, 11))], &[]).await);
+    assert!(officer.get(&path).await.says("Signed on 30 November 2026."));
     assert!(world.chain_holds().await);
 }

@@ -17,8 +17,12 @@ use rules::tender::terms::{CriterionTerms, LotTerms, StepTerms, TieTerms};
 const QUESTIONS: [(i64, &str, i32); 2] =
     [(31, "Reaching families early", 25), (32, "Staff and supervision", 15)];
 
+/// A bid: what is told of it, in the order of [`BIDS`].
+type Invented =
+    (&'static str, &'static str, i64, [i64; 2], &'static str, Option<(&'static str, &'static str, usize)>);
+
 /// The bids by label: name, price, scores of both questions, quality, price score, total, rank.
-const BIDS: [(&str, &str, i64, [i64; 2], &str, Option<(&str, &str, usize)>); 3] = [
+const BIDS: [Invented; 3] = [
     ("Bid A", "Harbour Services Ltd", 120_000, [4, 4], "32.00", Some(("50.00", "82.00", 2))),
     ("Bid B", "Kestrel Care", 66_000, [0, 1], "4.00", None),
     ("Bid C", "Riverbank Trust", 100_000, [3, 3], "24.00", Some(("60.00", "84.00", 1))),
@@ -131,7 +135,7 @@ pub(super) fn decided(told: bool) -> Awarding {
 }
 
 fn exempt() -> ExemptResult {
-    let bid = |(number, bid): (i64, (&str, &str, i64, [i64; 2], &str, Option<(&str, &str, usize)>))| {
+    let bid = |(number, bid): (i64, Invented)| {
         let (label, name, pounds, scores, quality, rank) = bid;
         ExemptBid {
             bid: BidId(number),

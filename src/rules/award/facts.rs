@@ -12,7 +12,7 @@ use crate::tender::terms::LotTerms;
 use crate::{Action, Change, Refusal, Why};
 
 impl LotResult {
-    pub(super) fn rows(&self) -> &Rows {
+    pub(crate) fn rows(&self) -> &Rows {
         &self.rows
     }
 

@@ -128,7 +128,13 @@ impl Frozen {
     /// What a stored ranking says. A stored one can always be read.
     #[must_use]
     pub fn read(row: &ranking::Model) -> Option<Self> {
-        serde_json::from_str(&row.result).ok()
+        Self::of_text(&row.result)
+    }
+
+    /// What a canonical text says; nothing where it is none.
+    #[must_use]
+    pub fn of_text(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
     }
 
     /// The canonical text, whose digest stands in the record of actions.

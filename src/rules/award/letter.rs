@@ -164,3 +164,6 @@ fn ground(ground: NoAwardGround) -> &'static str {
         NoAwardGround::Other => "",
     }
 }
+
+#[cfg(test)]
+mod tests;

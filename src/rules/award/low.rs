@@ -16,6 +16,7 @@ use super::facts::not_now;
 use super::prices::opened;
 use crate::access::{Act, Actor, Side, may};
 use crate::bid::{Bid, Opened, Prices};
+use crate::evaluation::{EvaluatedBid, Status};
 use crate::exact::{Exact, money, percent, pounds, whole};
 use crate::field::Kind::{Choice as OneOf, Day, Prose};
 use crate::field::{Draft, Field, long_day, options};
@@ -87,14 +88,24 @@ pub fn asked(r: &LotResult, bid: BidId, now: DateTime<Utc>) -> Asked {
     }
 }
 
-/// The bids whose price looks low by the figure that was settled before anybody scored, each with the reason in words,
-/// as far as they are open to the reader. Only bids that are not out are compared.
-#[must_use]
-pub fn flags(r: &LotResult, may: &Opened<Prices>) -> Vec<(BidId, String)> {
-    flagged(r).into_iter().filter(|(bid, _)| may.shows(*bid)).collect()
+/// A price that looks low by the figure that was settled before anybody scored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flag {
+    /// Whose.
+    pub bid: BidId,
+    /// Why, in words for the council.
+    pub says: String,
+    /// Why, in words for the bidder: what the other bids cost is not given away.
+    pub told: String,
 }
 
-fn flagged(r: &LotResult) -> Vec<(BidId, String)> {
+/// The bids whose price looks low, as far as they are open to the reader. Only bids that are not out are compared.
+#[must_use]
+pub fn flags(r: &LotResult, may: &Opened<Prices>) -> Vec<Flag> {
+    flagged(r).into_iter().filter(|flag| may.shows(flag.bid)).collect()
+}
+
+fn flagged(r: &LotResult) -> Vec<Flag> {
     let row = r.scoring().row();
     let Some(share) = row.low_share else { return Vec::new() };
     let standing = r.standing();
@@ -118,8 +129,16 @@ fn flagged(r: &LotResult) -> Vec<(BidId, String)> {
             }
         };
         let low = pounds(*price) < &against * &keep;
-        let says = || format!("{price} is more than {share} below {name}, {}.", money(&against));
-        low.then(|| (entered.bid.row.id, says()))
+        let flag = || {
+            let below = format!("{price} is more than {share} below {name}");
+            let says = format!("{below}, {}.", money(&against));
+            let told = match row.low_rule {
+                LowRule::OthersMean => format!("{below}."),
+                LowRule::Benchmark | LowRule::ByEye => says.clone(),
+            };
+            Flag { bid: entered.bid.row.id, says, told }
+        };
+        low.then(flag)
     });
     each.collect()
 }
@@ -251,10 +270,21 @@ pub fn decide(
     Ok(r.moving(Action::DecideLowPrice, seen)?.rests_on(&entered.bid.row).update(row))
 }
 
-/// What is still to be decided of low prices before a ranking can be frozen.
+/// Whether a bid fails a minimum that disqualifies. Nothing hangs on its price any more, so it need not explain it.
+#[must_use]
+pub(super) fn fails_minimum(r: &LotResult, bid: BidId) -> bool {
+    let failed =
+        |one: &EvaluatedBid| one.id == r.label(bid) && matches!(one.status, Status::FailedMinimum(_));
+    r.evaluated().is_ok_and(|evaluation| evaluation.bids().iter().any(failed))
+}
+
+/// What is still to be decided of low prices before a ranking can be frozen. A bid that fails a minimum need not be asked;
+/// once it was, it is decided.
 pub(super) fn undecided(r: &LotResult) -> Vec<(BidId, String)> {
     let waits = |bid: BidId| r.low(bid).is_none_or(|low| low.outcome.is_none());
-    let mut bids: Vec<BidId> = flagged(r).into_iter().map(|(bid, _)| bid).filter(|bid| waits(*bid)).collect();
+    let spared = |bid: BidId| r.low(bid).is_none() && fails_minimum(r, bid);
+    let flagged = flagged(r).into_iter().map(|flag| flag.bid);
+    let mut bids: Vec<BidId> = flagged.filter(|bid| waits(*bid) && !spared(*bid)).collect();
     let asked = r.standing().into_iter().map(|(entered, _)| entered.bid.row.id);
     bids.extend(asked.filter(|bid| r.low(*bid).is_some_and(|low| low.outcome.is_none())));
     bids.sort_unstable();

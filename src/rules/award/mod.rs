@@ -7,6 +7,7 @@ pub mod call_in;
 pub mod decision;
 pub mod deed;
 pub mod ending;
+pub mod equal;
 mod facts;
 pub mod frozen;
 mod letter;

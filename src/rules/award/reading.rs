@@ -6,7 +6,7 @@ use entity::{bid_price, low_price, ranking};
 
 use super::LotResult;
 use super::frozen::{Frozen, FrozenBid, Worked};
-use super::low::flags;
+use super::low::{Flag, fails_minimum, flags};
 use crate::Refusal;
 use crate::access::{Act, Actor};
 use crate::bid::price::{Schedule, notes};
@@ -30,7 +30,7 @@ pub struct PriceLine<'a> {
     /// What is to be known of it: ceiling, benchmark, published value.
     pub notes: Vec<String>,
     /// Why it looks abnormally low by the figure that was settled beforehand.
-    pub flag: Option<String>,
+    pub flag: Option<Flag>,
     /// What its bidder was asked about it.
     pub query: Option<&'a low_price::Model>,
     /// Why the bid is out, if it is.
@@ -50,9 +50,9 @@ pub fn price_lines<'a>(r: &'a LotResult, actor: &Actor) -> Result<Vec<PriceLine<
             bid,
             label: r.label(bid),
             name: names.as_ref().and_then(|names| r.scoring().name(bid, names)),
-            notes: schedule.as_ref().map(|schedule| about(r, schedule)).unwrap_or_default(),
+            notes: schedule.as_ref().map(|schedule| about(r, bid, schedule)).unwrap_or_default(),
             years: schedule.map(|schedule| schedule.years).unwrap_or_default(),
-            flag: flags.iter().find(|(flagged, _)| *flagged == bid).map(|(_, why)| why.clone()),
+            flag: flags.iter().find(|flag| flag.bid == bid).cloned(),
             query: r.low(bid).filter(|_| price.is_some()),
             out: r.out(entered),
             price,
@@ -61,9 +61,13 @@ pub fn price_lines<'a>(r: &'a LotResult, actor: &Actor) -> Result<Vec<PriceLine<
     Ok(r.entered().iter().map(line).collect())
 }
 
-fn about(r: &LotResult, schedule: &Schedule) -> Vec<String> {
+fn about(r: &LotResult, bid: BidId, schedule: &Schedule) -> Vec<String> {
     let (Ok(terms), Some(total)) = (r.terms(), schedule.total()) else { return Vec::new() };
     let mut about = notes(schedule, terms);
+    if fails_minimum(r, bid) {
+        let says = "Its quality is below a minimum, so it is not ranked. Its price need not be explained.";
+        about.push(says.to_owned());
+    }
     let formula = formula_of(terms.formula, (terms.benchmark_floor, terms.benchmark_ceiling));
     if let Ok(PriceFormula::Benchmark(between)) = formula {
         if total <= between.floor() {
@@ -130,6 +134,25 @@ pub fn rankings<'a>(r: &'a LotResult, actor: &Actor) -> Result<Vec<ShownRanking<
         Some(ShownRanking { row, frozen, bids, comes_out_again })
     };
     Ok(r.rows().rankings.iter().filter_map(shown).collect())
+}
+
+impl LotResult {
+    /// Whether a ranking is frozen.
+    #[must_use]
+    pub fn is_ranked(&self) -> bool {
+        self.ranking().is_some()
+    }
+
+    /// What the panel called a bid, and whose it is where that is open to the reader; nothing before a ranking is frozen,
+    /// and to nobody who may not read prices.
+    #[must_use]
+    pub fn named(&self, bid: BidId, actor: &Actor) -> Option<(&str, Option<&str>)> {
+        self.acts(Act::ReadPrices, actor).ok()?;
+        self.ranking()?;
+        let names = Opened::<Names>::to(self.scoring(), actor).ok();
+        let name = names.as_ref().and_then(|names| self.scoring().name(bid, names));
+        self.bid(bid).is_ok().then(|| (self.label(bid), name))
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use entity::state::FormulaKind;
 use serde::{Deserialize, Serialize};
 
 use super::LotResult;
+use super::equal::separated;
 use super::frozen::{Frozen, FrozenBid};
 use super::redaction::for_others;
 use crate::exact::{percent, two_decimals, whole};
@@ -179,7 +180,7 @@ pub(super) fn summary_of(
         },
         ranked,
         won,
-        why_not: (!won).then(|| why_not(lot, placed(bid), winner.and_then(placed), ranked)),
+        why_not: (!won).then(|| why_not(lot, &frozen, placed(bid), winner.and_then(placed), ranked)),
         own,
         winner: match winner.filter(|_| !won) {
             Some(winner) => Some(assessed(r, lot, &frozen, r.bid(winner)?, true)?),
@@ -190,7 +191,13 @@ pub(super) fn summary_of(
 }
 
 /// Why a bid was not awarded the contract.
-fn why_not(lot: &LotTerms, own: Option<&FrozenBid>, winner: Option<&FrozenBid>, ranked: usize) -> String {
+fn why_not(
+    lot: &LotTerms,
+    frozen: &Frozen,
+    own: Option<&FrozenBid>,
+    winner: Option<&FrozenBid>,
+    ranked: usize,
+) -> String {
     let Some(own) = own else { return String::new() };
     if let Some(failed) = why_failed(lot, own) {
         return failed;
@@ -201,10 +208,14 @@ fn why_not(lot: &LotTerms, own: Option<&FrozenBid>, winner: Option<&FrozenBid>, 
         (Some(own_total), Some(best), Some(rank)) if own_total != best => {
             format!("{}. Its total is {own_total}; the winning bid’s is {best}.", place(rank))
         }
-        (Some(own_total), Some(_), Some(rank)) => format!(
-            "{}. Its total is {own_total}, the same as the winning bid’s: the published order for equal totals separated them.",
-            place(rank)
-        ),
+        (Some(own_total), Some(_), Some(rank)) => {
+            let by = winner.and_then(|winner| separated(frozen, lot, winner, own));
+            let says = match by {
+                Some(by) => format!("For equal totals the published terms put {by} first."),
+                None => "The published terms separate them no further, so a draw decided.".to_owned(),
+            };
+            format!("{}. Its total is {own_total}, the same as the winning bid’s. {says}", place(rank))
+        }
         (Some(own_total), None, Some(rank)) => format!("{}. Its total is {own_total}.", place(rank)),
         _ => "It was not ranked.".to_owned(),
     }

@@ -57,6 +57,8 @@ fn gap_of(field: &Field, typed: &Typed) -> Option<Gap> {
 
 fn missing(field: &Field) -> String {
     match field.kind {
+        // A label that asks is answered.
+        Kind::Choice(_) if field.label.ends_with('?') => format!("Answer “{}”", field.label),
         Kind::Choice(_) | Kind::From(_) | Kind::RowFrom(_) => format!("Choose {}.", lower(field.label)),
         _ => format!("Enter {}.", lower(field.label)),
     }

@@ -129,16 +129,27 @@ pub fn missing(s: &Scoring, bid: BidId, actor: &Actor) -> Result<Vec<Problem>, R
 /// The digest of what a sheet says: SHA-256 of its salt and its canonical JSON, so that it gives no score away.
 #[must_use]
 pub fn digest_of<'a>(sheet: &score_sheet::Model, scores: impl Iterator<Item = &'a score::Model>) -> String {
-    let mut scores: Vec<_> = scores.collect();
-    scores.sort_by_key(|score| score.criterion_id);
+    let scores = scores.map(|it| (it.criterion_id.0, it.score, it.reason.as_deref()));
+    digest_from(&sheet.salt, sheet.bid_id.0, sheet.person_id.0, scores.collect())
+}
+
+/// The same from its parts: question, score and reason of each answer.
+#[must_use]
+pub fn digest_from(
+    salt: &str,
+    bid: i64,
+    evaluator: i64,
+    mut scores: Vec<(i64, Option<i32>, Option<&str>)>,
+) -> String {
+    scores.sort_by_key(|(question, _, _)| *question);
     let scores: Vec<_> = scores
         .into_iter()
-        .map(
-            |it| serde_json::json!({ "question": it.criterion_id.0, "score": it.score, "reason": it.reason }),
-        )
+        .map(|(question, score, reason)| {
+            serde_json::json!({ "question": question, "score": score, "reason": reason })
+        })
         .collect();
-    let says = serde_json::json!({ "bid": sheet.bid_id.0, "evaluator": sheet.person_id.0, "scores": scores });
-    salted(&sheet.salt, &says.to_string())
+    let says = serde_json::json!({ "bid": bid, "evaluator": evaluator, "scores": scores });
+    salted(salt, &says.to_string())
 }
 
 /// What is said of a score that the published scale does not have.

@@ -5,6 +5,7 @@ mod audit;
 mod authority;
 mod awarding;
 mod bid;
+mod case;
 mod chain;
 mod conditions;
 mod letters;
@@ -21,6 +22,7 @@ mod tender;
 
 pub use audit::Line;
 pub use bid::OwnBid;
+pub use case::{CaseDetail, CaseLine};
 pub use conditions::{OpenedPart, Says};
 pub use letters::{LETTERS_A_PAGE, Mailed, OwnLetter, Untold};
 pub use opportunity::{Opportunity, OpportunityFilter, OpportunityListing, PublishedTender};

@@ -14,6 +14,7 @@ pub(super) mod home;
 pub(super) mod law;
 pub(super) mod letters;
 pub(super) mod lists;
+pub(super) mod lots;
 pub(super) mod moderation;
 pub(super) mod opening;
 pub(super) mod opportunities;

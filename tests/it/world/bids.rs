@@ -67,9 +67,17 @@ impl Bid {
 impl Person {
     /// Uploads a file with a page's form, as a browser would.
     pub async fn upload(&self, place: &str, name: &str, bytes: &[u8]) -> Page {
+        self.upload_about(place, "", name, bytes).await
+    }
+
+    /// The same, for what a list on the page offers.
+    pub async fn upload_about(&self, place: &str, about: &str, name: &str, bytes: &[u8]) -> Page {
         let page = self.get(place).await;
         let mut body = Vec::new();
-        for (field, value) in page.form(place).iter().filter(|(field, _)| field != "file") {
+        let mut form = page.form(place);
+        form.retain(|(field, _)| field != "file" && (about.is_empty() || field != "about"));
+        form.extend((!about.is_empty()).then(|| ("about".to_owned(), about.to_owned())));
+        for (field, value) in &form {
             body.extend(
                 format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
                     .bytes(),

@@ -3,6 +3,7 @@
 pub mod bids;
 mod database;
 pub mod evaluation;
+pub mod lots;
 mod page;
 pub mod post;
 pub mod scores;

@@ -11,7 +11,17 @@ use entity::number::{BasisPoints, Pence};
 fn flags_of(prices: [i64; 3], change: impl Fn(&mut crate::scoring::Rows)) -> Vec<(BidId, String)> {
     let r = result(with_prices(prices, change));
     let may = Opened::<Prices>::to(r.scoring(), LOT, &officer()).expect("open");
-    flags(&r, &may)
+    flags(&r, &may).into_iter().map(|flag| (flag.bid, flag.says)).collect()
+}
+
+/// With two others, their mean and the price of one of them tell the price of the other.
+#[test]
+fn the_bidder_is_not_told_what_the_others_cost() {
+    let fifth = |rows: &mut crate::scoring::Rows| rows.row.low_share = Some(BasisPoints::percent(20));
+    let r = result(with_prices([50_000, 100_000, 100_000], fifth));
+    let may = Opened::<Prices>::to(r.scoring(), LOT, &officer()).expect("open");
+    let told: Vec<_> = flags(&r, &may).into_iter().map(|flag| flag.told).collect();
+    assert_eq!(told, ["£50,000 is more than 20% below the mean of the other bids."]);
 }
 
 /// A fifth below the mean of the others is low only beyond it: £80,000 against £100,000 is not.
@@ -128,4 +138,10 @@ fn what_waits_keeps_the_ranking_open() {
     rows.lows = vec![low(X, |row| row.outcome = Set(Some(LowOutcome::Accepted)))];
     assert_eq!(says(&rows), Vec::<String>::new());
     assert_eq!(says(&ranked_rows()), Vec::<String>::new());
+    let poor = with_prices([100_000, 120_000, 30_000], |_| {});
+    assert_eq!(flagged(&result(poor.clone()))[0].bid, Z, "it is flagged, but fails the minimum");
+    assert_eq!(says(&poor), Vec::<String>::new());
+    let mut asked = poor;
+    asked.lows = vec![low(Z, |_| {})];
+    assert_eq!(says(&asked), ["Bid B: decide on its price, which looked abnormally low."]);
 }

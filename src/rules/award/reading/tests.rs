@@ -48,9 +48,10 @@ fn a_price_is_shown_with_all_that_is_to_be_known_of_it() {
             "At or above the benchmark ceiling of £120,000: no price score.",
         ]
     );
-    assert_eq!(z.notes, ["At or below the benchmark floor of £30,000: the whole price weight."]);
+    let failed = "Its quality is below a minimum, so it is not ranked. Its price need not be explained.";
+    assert_eq!(z.notes, [failed, "At or below the benchmark floor of £30,000: the whole price weight."]);
     assert_eq!(
-        z.flag.as_deref(),
+        z.flag.as_ref().map(|flag| flag.says.as_str()),
         Some("£30,000 is more than 50% below the mean of the other bids, £120,000.")
     );
     assert_eq!((x.price, x.out.as_deref()), (None, Some("No reference came.")));
@@ -67,4 +68,8 @@ fn a_ranking_is_read_best_first_and_earlier_ones_stay() {
     assert_eq!(order, [(Some("Bidder X"), Some(1)), (Some("Bidder Y"), Some(2)), (Some("Bidder Z"), None)]);
     let worked = rankings[0].bids[0].worked.as_ref().and_then(|it| it.total.as_deref());
     assert_eq!(worked, Some("60 + 24 = 84.00"));
+    assert_eq!(r.named(X, &approver()), Some(("Bid C", Some("Bidder X"))));
+    assert_eq!(r.named(X, &evaluator(0)), None);
+    assert_eq!(result(priced()).named(X, &approver()), None);
+    assert_eq!((r.is_ranked(), result(priced()).is_ranked()), (true, false));
 }

@@ -151,3 +151,19 @@ fn how_far_it_is_may_be_seen_by_readers_of_tenders_and_by_the_panel() {
         assert_eq!(seen(&stranger), "absent");
     }
 }
+
+#[test]
+fn an_address_names_a_bid_by_the_letter_of_its_label_to_those_who_read_it() {
+    let mut rows = declared();
+    check(&mut rows, Z, CheckOutcome::Failed);
+    let s = of(rows);
+    let leave = Opened::<Answers>::to(&s, &evaluator(0)).expect("cleared");
+    let table =
+        [("a", Some(Y)), ("b", None), ("c", Some(X)), ("d", None), ("A", None), ("", None), ("bid a", None)];
+    for (letter, bid) in table {
+        assert_eq!(s.labelled(letter, &leave), bid, "{letter:?}; bid B is out");
+    }
+    for (label, letter) in [("Bid A", "a"), ("Bid Z", "z"), ("Bid AA", "aa")] {
+        assert_eq!(letter_of(label), letter);
+    }
+}

@@ -17,7 +17,13 @@ fn given(score: &str, reason: &str) -> Draft {
 }
 
 fn save_by(s: &Scoring, actor: &Actor, score: &str, seen: Option<Version>) -> Result<Change, Refusal> {
-    save(s, X, QUESTION, &fresh(), &given(score, "It is thorough."), seen, actor, now())
+    let saved = save(s, X, QUESTION, &fresh(), &given(score, "It is thorough."), seen, actor, now());
+    let (may, whatever) = (may_save(s, X, QUESTION, actor), Why::Incomplete);
+    match &saved {
+        Err(refusal) if refusal.kind != whatever => assert_eq!(may.as_ref(), Err(refusal)),
+        Ok(_) | Err(_) => assert_eq!(may, Ok(()), "only the score itself is at fault"),
+    }
+    saved
 }
 
 #[test]

@@ -71,7 +71,8 @@ pub async fn show(desk: Desk<Staff>, Path((reference, lot)): Path<(String, i64)>
         title: case.titled("Award"),
         lot: case.lot.clone(),
         path: case.path.clone(),
-        ranking: case.begun.then(|| format!("/tenders/{reference}/lots/{lot}/ranking")),
+        ranking: (case.begun && desk.may(rules::access::Act::ReadPrices))
+            .then(|| format!("/tenders/{reference}/lots/{lot}/ranking")),
         facts: facts(&desk, &case)?,
         fallen: fallen(&case),
         why_not,

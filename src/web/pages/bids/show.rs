@@ -5,7 +5,7 @@ use axum::response::Response;
 use chrono::{DateTime, Utc};
 use entity::choice::Choice;
 use entity::state::PartKind;
-use entity::{bid_check, bidder_query};
+use entity::{bid_check, bidder_query, low_price};
 use rules::bid::{Bid, Missing, Place, missing, too_late};
 use rules::field::long_day;
 use rules::law::clock::long_instant;
@@ -83,6 +83,8 @@ pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response,
     let (done, all) = (tasks().filter(|task| task.progress == "complete").count(), tasks().count());
     let queries = to_answer(&own.bid, desk.own_queries(&own.bid).await?, desk.now);
     let late = desk.late_tries(&own.bid).await?;
+    let price = desk.own_price_query(&own.bid).await?;
+    let asked = asked(&own.bid).chain(queries).chain(price_to_explain(&own, price)).collect();
     let outcomes = desk.own_outcomes(&own.bid).await?;
     desk.page(&ShowPage {
         done,
@@ -92,7 +94,7 @@ pub async fn show(desk: Desk<Provider>, Path(id): Path<i64>) -> Result<Response,
         stands: stands(&own),
         changed: own.bid.submitted().is_some() && own.has_changed(),
         late: late.iter().map(|late| too_late(late.at, late.deadline)).collect(),
-        asked: asked(&own.bid).chain(queries).collect(),
+        asked,
         told_at: outcomes.first().map(|outcome| long_instant(outcome.letter.at)),
         may_withdraw: head.may_submit && own.bid.submitted().is_some(),
         groups,
@@ -178,4 +180,10 @@ fn to_answer(
         path: format!("/bids/{}/queries/{}", bid.row.id.0, query.id.0),
         until: long_day(query.respond_by),
     })
+}
+
+/// The question about the price, while it waits for its answer.
+fn price_to_explain(own: &Own, low: Option<low_price::Model>) -> Option<Asked> {
+    let low = low.filter(|low| low.answer.is_none() && low.outcome.is_none())?;
+    Some(Asked { path: format!("{}/price-query", own.path()), until: long_day(low.respond_by) })
 }

@@ -69,8 +69,8 @@ impl Lot<'_> {
 
     fn counted(title: &'static str, (done, of): (usize, usize), what: &str, path: Option<String>) -> Shown {
         let code = match (done, done == of) {
+            (0, _) => TO_COME,
             (_, true) => DONE,
-            (0, false) => TO_COME,
             (_, false) => UNDER_WAY,
         };
         Shown { title, code, stands: format!("{done} of {of} {what}"), path }
@@ -97,12 +97,7 @@ impl Lot<'_> {
                 "given",
                 Some(self.at("evaluation/panel")),
             ),
-            Self::counted(
-                "Scores",
-                (submitted, all),
-                "sheets submitted, one an evaluator and bid",
-                Some(scores),
-            ),
+            Self::counted("Scores", (submitted, all), "sheets submitted", Some(scores)),
             Self::counted("Moderation", s.moderated(lot), "questions moderated", moderation),
             Shown {
                 title: "Sign-off of quality",
