@@ -103,6 +103,12 @@ impl Scoring {
         ))
     }
 
+    /// Whether a lot with bids left is still scored or moderated. One without bids is never signed off.
+    pub(crate) fn is_scored_still(&self) -> bool {
+        let waits = |row: &&lot_evaluation::Model| row.signed_at.is_none();
+        self.rows.lots.iter().filter(waits).any(|row| !self.still_in(row.lot_id).is_empty())
+    }
+
     /// Somebody's seat, whether they still sit on it or not.
     pub(crate) fn seat(&self, person: PersonId) -> Option<&panel_member::Model> {
         self.rows.tender.panel.iter().find(|member| member.person_id == person)

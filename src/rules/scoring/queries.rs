@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use entity::bidder_query;
-use entity::id::{BidId, LetterId, RowId};
+use entity::id::{BidId, LetterId, PersonId, RowId};
 use entity::number::Version;
 use sea_orm::ActiveValue::{Set, Unchanged};
 
+use super::conflicts::clear_if_seated;
 use super::given::{day, text};
 use super::opened::still_on_panel;
 use super::{InOrOut, Scoring};
@@ -51,8 +52,7 @@ pub fn ask(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    let person = s.theirs(actor)?;
-    may(actor, Act::RunEvaluation)?;
+    let person = asks(s, actor)?;
     let entered = s.bid(bid)?;
     let lot = s.not_signed(entered.bid.row.lot_id)?;
     if let Some(criterion) = criterion
@@ -100,6 +100,14 @@ pub fn ask(
     // The record of actions is read before quality is signed off, so it must not tell whose label was asked.
     let change = change.insert(row).hiding(&["bid_id"]);
     Ok(change.letter(letter).hiding(&["organisation_id", "path"]))
+}
+
+/// Who runs the evaluation, and is not kept from it by a seat on the panel.
+fn asks(s: &Scoring, actor: &Actor) -> Result<PersonId, Refusal> {
+    let person = s.theirs(actor)?;
+    may(actor, Act::RunEvaluation)?;
+    clear_if_seated(s, actor)?;
+    Ok(person)
 }
 
 /// The bidder's answer: once, until the end of the last day.
@@ -156,8 +164,7 @@ impl Scoring {
     /// The bids that can be asked about now: each label, and what the reader calls it. Refuses who does not run the
     /// evaluation.
     pub fn to_ask(&self, actor: &Actor) -> Result<Vec<(String, String)>, Refusal> {
-        self.theirs(actor)?;
-        may(actor, Act::RunEvaluation)?;
+        asks(self, actor)?;
         let lots = self.terms().lots.iter().filter(|lot| self.not_signed(lot.id).is_ok());
         let bids = lots.flat_map(|lot| self.still_in(lot.id)).map(|entered| entered.bid.row.id);
         Ok(bids.map(|bid| (self.label(bid).to_owned(), self.called(bid, actor))).collect())
@@ -165,8 +172,7 @@ impl Scoring {
 
     /// The bid with this label, for whoever may ask about it.
     pub fn bid_to_ask(&self, label: &str, actor: &Actor) -> Result<BidId, Refusal> {
-        self.theirs(actor)?;
-        may(actor, Act::RunEvaluation)?;
+        asks(self, actor)?;
         let labelled = self.rows().labels.iter().find(|row| row.label == label);
         labelled.map(|row| row.bid_id).ok_or_else(Refusal::not_found)
     }

@@ -9,6 +9,7 @@ use entity::number::Version;
 use entity::state::PanelSeat;
 use sea_orm::ActiveValue::{Set, Unchanged};
 
+use super::conflicts::clear_if_seated;
 use super::{InOrOut, Scoring};
 use crate::access::{Act, Actor, may};
 use crate::law::clock::uk_date;
@@ -109,13 +110,15 @@ fn at(place: Place, says: impl Into<String>) -> Missing {
     Missing { says: says.into(), place }
 }
 
-/// Whether this person may sign off quality: refuses who is no officer or approver, and who scored.
+/// Whether this person may sign off quality: refuses who is no officer or approver, who scored, and
+/// whose interests are not clear.
 pub fn signs(s: &Scoring, actor: &Actor) -> Result<PersonId, Refusal> {
     let person = s.theirs(actor)?;
     may(actor, Act::SignOffQuality)?;
     if s.seat(person).is_some_and(|member| member.seat == PanelSeat::Evaluator) {
         return Err(Refusal::of(Why::NotYours, "You scored on this panel. Someone else must sign off."));
     }
+    clear_if_seated(s, actor)?;
     Ok(person)
 }
 

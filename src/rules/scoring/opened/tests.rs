@@ -167,3 +167,23 @@ fn an_address_names_a_bid_by_the_letter_of_its_label_to_those_who_read_it() {
         assert_eq!(letter_of(label), letter);
     }
 }
+
+#[test]
+fn prices_of_a_signed_lot_stay_closed_to_who_still_scores_another() {
+    use entity::lot_evaluation;
+
+    use crate::testing::tenders::{LOT as FIRST, submitted_bid};
+
+    let other = RowId(LOT.0 + 9_000);
+    let mut rows = signed();
+    rows.lots.push(lot_evaluation::Model { lot_id: other, signed_at: None, ..rows.lots[0].clone() });
+    let moderates = someone(crate::scoring::testing::MODERATOR, Role::ProcurementOfficer);
+    let open = |rows: &crate::scoring::Rows, who| word(&Opened::<Prices>::to(&of(rows.clone()), FIRST, who));
+    assert_eq!(open(&rows, &moderates), "yes", "a lot without bids is never signed off");
+    let mut bid = rows.bids[0].clone();
+    bid.bid = submitted_bid(BidId(64), entity::id::OrganisationId(1), now());
+    bid.bid.row.lot_id = other;
+    rows.bids.push(bid);
+    assert_eq!(open(&rows, &moderates), "stage");
+    assert_eq!(open(&rows, &officer()), "yes");
+}
