@@ -169,6 +169,10 @@ impl Scoring {
         self.sheet(person, bid).is_some_and(|sheet| sheet.locked_at.is_some())
     }
 
+    pub(crate) fn has_locked_all(&self, person: PersonId, lot: RowId) -> bool {
+        self.still_in(lot).iter().all(|entered| self.has_locked(person, entered.bid.row.id))
+    }
+
     /// Every locked score of one answer, those of released evaluators included; not of someone who was removed.
     pub(crate) fn individual(&self, criterion: RowId, bid: BidId) -> Vec<(PersonId, &score::Model)> {
         let sheets = self.rows.sheets.iter().filter(|it| it.bid_id == bid && it.locked_at.is_some());

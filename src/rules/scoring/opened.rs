@@ -57,8 +57,8 @@ impl Opened<Answers> {
 }
 
 impl Opened<Scores> {
-    /// Others' scores for one reader: to the panel, those of questions whose moderation is open, as far as they score
-    /// or moderate them; to others who may read an evaluation, those of lots whose quality is signed off. One's own
+    /// Others' scores for one reader: to the panel, those of questions whose moderation is open, as far as they moderate
+    /// them, or score them and have submitted every bid of the lot; to others who may read an evaluation, those of lots whose quality is signed off. One's own
     /// scores need no leave of this kind but a seat: see [`Scoring::own_scores`].
     pub fn to(s: &Scoring, actor: &Actor) -> Result<Self, Refusal> {
         s.theirs(actor)?;
@@ -72,7 +72,10 @@ impl Opened<Scores> {
             for question in lot.questions().filter(|it| s.moderation(it.id).is_some()) {
                 let sits = match member.seat {
                     PanelSeat::Moderator => true,
-                    PanelSeat::Evaluator => s.assigned(question.id).iter().any(|it| it.id == member.id),
+                    PanelSeat::Evaluator => {
+                        s.assigned(question.id).iter().any(|it| it.id == member.id)
+                            && s.has_locked_all(member.person_id, lot.id)
+                    }
                 };
                 if sits {
                     pairs.extend(s.entered(lot.id).iter().map(|entered| (entered.bid.row.id, question.id)));
