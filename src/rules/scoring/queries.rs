@@ -61,15 +61,17 @@ pub fn ask(
         let says = "Choose a question of the lot that the bid is for.";
         return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("criterion_id", says)] });
     }
-    if let InOrOut::Out(_) = s.stands(entered) {
-        return Err(Refusal::of(Why::NotNow, "This bid has left the evaluation."));
-    }
     let by = day(draft, "respond_by")?;
     if by <= uk_date(now) {
         let says = "Give the bidder until tomorrow at least.";
         return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("respond_by", says)] });
     }
     let question = text(draft, "question")?;
+    // Checks are decided by name: said of a label, that it is out would tell whose it is. Whoever tries one label after the
+    // other writes to the bidders that are in.
+    if let InOrOut::Out(_) = s.stands(entered) {
+        return Err(Refusal::of(Why::NotNow, "This question cannot be put to the bidder."));
+    }
     let tender = &s.tender().row;
     let says = format!(
         "{question}\n\nPlease answer by the end of {}. Your answer makes clear what your bid says; it cannot improve it.",
@@ -77,6 +79,7 @@ pub fn ask(
     );
     let row = bidder_query::ActiveModel {
         id: Set(id),
+        version: Set(Version(1)),
         tender_id: Set(tender.id),
         bid_id: Set(bid),
         criterion_id: Set(criterion),
@@ -110,7 +113,7 @@ fn asks(s: &Scoring, actor: &Actor) -> Result<PersonId, Refusal> {
     Ok(person)
 }
 
-/// The bidder's answer: once, until the end of the last day.
+/// The bidder's answer, of the version of the query that its form was drawn from: once, until the end of the last day.
 pub fn answer(
     bid: &Bid,
     query: &bidder_query::Model,
@@ -133,8 +136,10 @@ pub fn answer(
         answered_by: Set(Some(person)),
         ..Default::default()
     };
-    // The council's own record does not name who answered: the panel must not learn whose bid it reads.
-    Ok(Change::of(Action::MakeClear, Subject::Bid(bid.row.id), None).moves(&bid.row, seen).update(row))
+    // The council's own record does not name who answered: the panel must not learn whose bid it reads. Nor does the bid
+    // move: its version stands on pages that name the bidder.
+    let change = Change::of(Action::MakeClear, Subject::Bid(bid.row.id), None);
+    Ok(change.rests_on(&bid.row).moves(query, seen).update(row))
 }
 
 /// Whether it can be answered still: once, until the end of the last day.
@@ -161,12 +166,12 @@ pub struct Asked<'a> {
 }
 
 impl Scoring {
-    /// The bids that can be asked about now: each label, and what the reader calls it. Refuses who does not run the
+    /// The bids that may be asked about, those that are out among them, so that the list does not tell which: each label, and what the reader calls it. Refuses who does not run the
     /// evaluation.
     pub fn to_ask(&self, actor: &Actor) -> Result<Vec<(String, String)>, Refusal> {
         asks(self, actor)?;
         let lots = self.terms().lots.iter().filter(|lot| self.not_signed(lot.id).is_ok());
-        let bids = lots.flat_map(|lot| self.still_in(lot.id)).map(|entered| entered.bid.row.id);
+        let bids = lots.flat_map(|lot| self.entered(lot.id)).map(|entered| entered.bid.row.id);
         Ok(bids.map(|bid| (self.label(bid).to_owned(), self.called(bid, actor))).collect())
     }
 
