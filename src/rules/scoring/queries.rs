@@ -1,6 +1,6 @@
 //! What a bidder is asked to make clear: question and answer are recorded, and the bid stays as it is.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::bidder_query;
 use entity::id::{BidId, LetterId, PersonId, RowId};
 use entity::number::Version;
@@ -157,8 +157,16 @@ pub fn may_answer(query: &bidder_query::Model, now: DateTime<Utc>) -> Result<(),
 /// A question to a bidder, as its reader may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked<'a> {
-    /// What was asked and answered.
-    pub query: &'a bidder_query::Model,
+    /// What was asked.
+    pub question: &'a str,
+    /// When, and by whom.
+    pub asked: (DateTime<Utc>, PersonId),
+    /// The last day to answer.
+    pub respond_by: NaiveDate,
+    /// When it was answered, if it was.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// What was answered, where that is open to the reader.
+    pub answer: Option<&'a str>,
     /// What the reader calls the bid: its label, and the bidder's name once that is open.
     pub called: String,
     /// The question of the tender it is about, if it is about one.
@@ -182,25 +190,45 @@ impl Scoring {
         labelled.map(|row| row.bid_id).ok_or_else(Refusal::not_found)
     }
 
-    /// What was asked and answered: everything to whoever runs the evaluation from outside the panel; to others what is
-    /// about answers that are open to them.
+    /// What was asked and answered: to whoever runs the evaluation from outside the panel everything, but answers only of
+    /// lots that are signed off; to others what is about answers that are open to them.
     pub fn asked(&self, actor: &Actor) -> Result<Vec<Asked<'_>>, Refusal> {
-        self.theirs(actor)?;
+        clear_if_seated(self, actor)?;
         let runs = may(actor, Act::RunEvaluation).is_ok() && !still_on_panel(self, actor);
-        let queries = match runs {
-            true => self.rows().queries.iter().collect(),
-            false => self.queries(&Opened::<Answers>::to(self, actor)?),
+        let leave = Opened::<Answers>::to(self, actor);
+        let queries = match (runs, &leave) {
+            (true, _) => self.rows().queries.iter().collect(),
+            (false, Ok(leave)) => self.queries(leave),
+            (false, Err(refusal)) => return Err(refusal.clone()),
         };
-        let about = |query: &bidder_query::Model| {
-            query
-                .criterion_id
-                .and_then(|id| self.question(id).ok())
-                .map(|(_, question)| question.title.as_str())
-        };
-        Ok(queries
-            .into_iter()
-            .map(|query| Asked { query, called: self.called(query.bid_id, actor), about: about(query) })
-            .collect())
+        let one = |query| self.as_asked(query, runs, leave.as_ref().ok(), actor);
+        Ok(queries.into_iter().map(one).collect())
+    }
+
+    fn as_asked<'a>(
+        &'a self,
+        query: &'a bidder_query::Model,
+        runs: bool,
+        leave: Option<&Opened<Answers>>,
+        actor: &Actor,
+    ) -> Asked<'a> {
+        let about = query.criterion_id.and_then(|id| self.question(id).ok());
+        let is_open =
+            leave.is_some_and(|leave| shows(leave, query)) || (runs && self.is_signed_of(query.bid_id));
+        Asked {
+            question: &query.question,
+            asked: (query.asked_at, query.person_id),
+            respond_by: query.respond_by,
+            answered_at: query.answered_at,
+            answer: query.answer.as_deref().filter(|_| is_open),
+            called: self.called(query.bid_id, actor),
+            about: about.map(|(_, question)| question.title.as_str()),
+        }
+    }
+
+    fn is_signed_of(&self, bid: BidId) -> bool {
+        let lot = self.bid(bid).ok().and_then(|entered| self.lot(entered.bid.row.lot_id));
+        lot.is_some_and(|row| row.signed_at.is_some())
     }
 
     fn called(&self, bid: BidId, actor: &Actor) -> String {
@@ -214,11 +242,14 @@ impl Scoring {
     /// What was asked and answered of the answers that are open to the reader.
     #[must_use]
     pub fn queries(&self, may: &Opened<Answers>) -> Vec<&bidder_query::Model> {
-        let shows = |query: &&bidder_query::Model| match query.criterion_id {
-            Some(question) => may.shows_question(query.bid_id, question),
-            None => may.shows(query.bid_id),
-        };
-        self.rows().queries.iter().filter(shows).collect()
+        self.rows().queries.iter().filter(|query| shows(may, query)).collect()
+    }
+}
+
+fn shows(may: &Opened<Answers>, query: &bidder_query::Model) -> bool {
+    match query.criterion_id {
+        Some(question) => may.shows_question(query.bid_id, question),
+        None => may.shows(query.bid_id),
     }
 }
 

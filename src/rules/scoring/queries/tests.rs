@@ -105,6 +105,23 @@ fn the_officer_asks_by_label_and_learns_no_name_before_the_sign_off() {
 }
 
 #[test]
+fn the_officer_reads_that_it_was_answered_and_what_once_quality_is_signed_off() {
+    let answered = |mut rows: crate::scoring::Rows| {
+        let (answer, at) = (Some("The two we name.".to_owned()), Some(now()));
+        rows.queries = vec![bidder_query::Model { answer, answered_at: at, ..query() }];
+        of(rows)
+    };
+    let read = |s: &Scoring, who: &Actor| {
+        let asked = s.asked(who).expect("they may");
+        (asked[0].answered_at.is_some(), asked[0].answer.map(str::to_owned))
+    };
+    let says = Some("The two we name.".to_owned());
+    assert_eq!(read(&answered(declared()), &officer()), (true, None));
+    assert_eq!(read(&answered(declared()), &evaluator(0)), (true, says.clone()));
+    assert_eq!(read(&answered(signed()), &officer()), (true, says));
+}
+
+#[test]
 fn the_record_of_actions_does_not_tell_whose_label_was_asked() {
     let draft = form(ASK, &[("question", "Which staff?"), ("respond_by", "2026-09-25")]);
     let change = ask(&of(declared()), X, None, RowId(7), LetterId(8), &draft, &officer(), now());
