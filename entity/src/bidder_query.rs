@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::id::{BidId, PersonId, RowId, TenderId};
+use crate::number::Version;
 
 /// What a bidder was asked to make clear, and the answer. It never improves the bid.
 #[sea_orm::model]
@@ -12,6 +13,8 @@ pub struct Model {
     /// Its number.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: RowId,
+    /// Counts up with its answer; the bid's own version would tell whose label was asked.
+    pub version: Version,
     /// The tender it belongs to.
     pub tender_id: TenderId,
     /// The bid.

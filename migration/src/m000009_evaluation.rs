@@ -277,6 +277,7 @@ async fn bidder_query(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             Table::create()
                 .table("bidder_query")
                 .col(big_integer("id").primary_key())
+                .col(integer("version"))
                 .col(big_integer("tender_id"))
                 .col(big_integer("bid_id"))
                 .col(big_integer_null("criterion_id"))

@@ -7,7 +7,7 @@ use entity::{award, bid_price, lot_evaluation, low_price, ranking as frozen};
 
 use super::{LotResult, Rows};
 use crate::access::{Act, Actor, may};
-use crate::scoring::{Entered, InOrOut};
+use crate::scoring::{Entered, InOrOut, clear_if_seated, may_see_results};
 use crate::tender::terms::LotTerms;
 use crate::{Action, Change, Refusal, Why};
 
@@ -86,10 +86,14 @@ impl LotResult {
         self.entered().into_iter().find(|it| self.label(it_id(it)) == label)
     }
 
-    /// An act on the lot by someone of the council whose role allows it.
+    /// An act on the lot by someone of the council whose role allows it, and whom no seat on the panel keeps from it.
     pub(super) fn acts(&self, act: Act, actor: &Actor) -> Result<PersonId, Refusal> {
         let person = self.rows.scoring.theirs(actor)?;
         may(actor, act)?;
+        match self.rows.scoring.lot(self.rows.lot).and_then(|row| row.signed_at) {
+            Some(_) => may_see_results(&self.rows.scoring, actor)?,
+            None => clear_if_seated(&self.rows.scoring, actor)?,
+        }
         Ok(person)
     }
 

@@ -5,8 +5,8 @@ use entity::id::{
 };
 use entity::number::Version;
 use entity::{
-    authority, award, bid, clarification, lot_evaluation, moderation, organisation, person, procurement,
-    report, score_sheet, scoring, tender,
+    authority, award, bid, bidder_query, clarification, lot_evaluation, moderation, organisation, person,
+    procurement, report, score_sheet, scoring, tender,
 };
 
 /// Something that carries a version.
@@ -30,7 +30,7 @@ macro_rules! aggregates {
     )+};
 }
 aggregates!(authority, organisation, person, procurement, report, tender, clarification, bid,);
-aggregates!(scoring, lot_evaluation, score_sheet, moderation, award,);
+aggregates!(scoring, lot_evaluation, score_sheet, moderation, bidder_query, award,);
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -190,16 +190,34 @@ pub(crate) fn sits<'a>(s: &'a Scoring, actor: &Actor) -> Result<&'a panel_member
 /// INVARIANT: no declaration, no access; an interest that nobody has decided on, no access.
 pub(crate) fn clear_to_read<'a>(s: &'a Scoring, actor: &Actor) -> Result<&'a panel_member::Model, Refusal> {
     let member = sits(s, actor)?;
-    if s.declared(member.person_id).is_none() {
-        return Err(Refusal::of(
-            Why::NotNow,
-            "Declare your interests first. No bid is shown before you have.",
-        ));
-    }
-    if s.conflict_is_open(member.person_id) {
-        return Err(Refusal::of(Why::NotNow, "An approver must first decide on the interest you declared."));
-    }
+    clear_by_declaration(s, member.person_id)?;
     Ok(member)
+}
+
+/// INVARIANT: another role opens nothing to someone on the panel whose interests are not clear. Who has no seat passes.
+///
+/// Someone released without an interest passes once nothing is left to be scored: then they are like anyone of their role.
+pub(crate) fn clear_if_seated(s: &Scoring, actor: &Actor) -> Result<(), Refusal> {
+    let person = s.theirs(actor)?;
+    let Some(member) = s.seat(person) else { return Ok(()) };
+    let without_interest = matches!(s.stand(person), Stand::Clear | Stand::Kept);
+    if s.is_released(member) && (s.is_scored_still() || !without_interest) {
+        return Err(Refusal::of(Why::NotYours, "You were released from the panel of this tender."));
+    }
+    clear_by_declaration(s, person)
+}
+
+fn clear_by_declaration(s: &Scoring, person: PersonId) -> Result<(), Refusal> {
+    let says = match s.stand(person) {
+        Stand::Clear | Stand::Kept => return Ok(()),
+        Stand::NotYet => "Declare your interests first. No bid is shown before you have.",
+        Stand::Undecided => "An approver must first decide on the interest you declared.",
+        Stand::Removed => {
+            let says = "You were removed from the panel because of an interest.";
+            return Err(Refusal::of(Why::NotYours, says));
+        }
+    };
+    Err(Refusal::of(Why::NotNow, says))
 }
 
 #[cfg(test)]

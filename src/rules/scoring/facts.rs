@@ -103,6 +103,12 @@ impl Scoring {
         ))
     }
 
+    /// Whether a lot with bids left is still scored or moderated. One without bids is never signed off.
+    pub(crate) fn is_scored_still(&self) -> bool {
+        let waits = |row: &&lot_evaluation::Model| row.signed_at.is_none();
+        self.rows.lots.iter().filter(waits).any(|row| !self.still_in(row.lot_id).is_empty())
+    }
+
     /// Somebody's seat, whether they still sit on it or not.
     pub(crate) fn seat(&self, person: PersonId) -> Option<&panel_member::Model> {
         self.rows.tender.panel.iter().find(|member| member.person_id == person)
@@ -161,6 +167,10 @@ impl Scoring {
 
     pub(crate) fn has_locked(&self, person: PersonId, bid: BidId) -> bool {
         self.sheet(person, bid).is_some_and(|sheet| sheet.locked_at.is_some())
+    }
+
+    pub(crate) fn has_locked_all(&self, person: PersonId, lot: RowId) -> bool {
+        self.still_in(lot).iter().all(|entered| self.has_locked(person, entered.bid.row.id))
     }
 
     /// Every locked score of one answer, those of released evaluators included; not of someone who was removed.

@@ -34,7 +34,9 @@ use crate::tender::standing::of_their_authority;
 use crate::tender::terms::Terms;
 use crate::{Refusal, Why};
 
+pub(crate) use conflicts::clear_if_seated;
 pub use facts::InOrOut;
+pub(crate) use opened::may_see_results;
 pub use opened::{ShownScore, letter_of};
 pub use own::{OwnAnswer, OwnStanding};
 

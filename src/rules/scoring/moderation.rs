@@ -193,7 +193,7 @@ pub fn agree(
 
 /// Why an agreed score needs the reason for its move: nobody gave it, or it is more than one step of the scale from
 /// what someone gave.
-fn moved(s: &Scoring, criterion: RowId, bid: BidId, score: i32) -> Option<&'static str> {
+pub(super) fn moved(s: &Scoring, criterion: RowId, bid: BidId, score: i32) -> Option<&'static str> {
     let individual: Vec<i32> =
         s.individual(criterion, bid).into_iter().filter_map(|(_, score)| score.score).collect();
     if !individual.contains(&score) {

@@ -10,7 +10,7 @@ use entity::score;
 use entity::state::PanelSeat;
 
 use super::Scoring;
-use super::conflicts::clear_to_read;
+use super::conflicts::{clear_if_seated, clear_to_read};
 use crate::access::{Act, Actor, may};
 use crate::bid::{Answers, Names, Opened, Prices, Scores};
 use crate::{Refusal, Why};
@@ -57,8 +57,8 @@ impl Opened<Answers> {
 }
 
 impl Opened<Scores> {
-    /// Others' scores for one reader: to the panel, those of questions whose moderation is open, as far as they score
-    /// or moderate them; to others who may read an evaluation, those of lots whose quality is signed off. One's own
+    /// Others' scores for one reader: to the panel, those of questions whose moderation is open, as far as they moderate
+    /// them, or score them and have submitted every bid of the lot; to others who may read an evaluation, those of lots whose quality is signed off. One's own
     /// scores need no leave of this kind but a seat: see [`Scoring::own_scores`].
     pub fn to(s: &Scoring, actor: &Actor) -> Result<Self, Refusal> {
         s.theirs(actor)?;
@@ -72,7 +72,10 @@ impl Opened<Scores> {
             for question in lot.questions().filter(|it| s.moderation(it.id).is_some()) {
                 let sits = match member.seat {
                     PanelSeat::Moderator => true,
-                    PanelSeat::Evaluator => s.assigned(question.id).iter().any(|it| it.id == member.id),
+                    PanelSeat::Evaluator => {
+                        s.assigned(question.id).iter().any(|it| it.id == member.id)
+                            && s.has_locked_all(member.person_id, lot.id)
+                    }
                 };
                 if sits {
                     pairs.extend(s.entered(lot.id).iter().map(|entered| (entered.bid.row.id, question.id)));
@@ -111,7 +114,8 @@ impl Opened<Names> {
 }
 
 impl Opened<Prices> {
-    /// The prices of one lot, of every bid still in, once its quality is signed off.
+    /// The prices of one lot, of every bid still in, once its quality is signed off; to someone on the panel once every
+    /// lot is.
     pub fn to(s: &Scoring, lot: RowId, actor: &Actor) -> Result<Self, Refusal> {
         s.theirs(actor)?;
         may(actor, Act::ReadPrices)?;
@@ -121,6 +125,7 @@ impl Opened<Prices> {
                 "Prices are shown once the quality of this lot is signed off.",
             ));
         }
+        may_see_results(s, actor)?;
         Ok(Self::of_bids(
             s.tender().row.id,
             s.still_in(lot).iter().map(|entered| entered.bid.row.id).collect(),
@@ -144,10 +149,20 @@ fn signed_off(s: &Scoring, says: &str) -> Result<BTreeSet<(BidId, RowId)>, Refus
     Ok(signed.iter().flat_map(of_lot).collect())
 }
 
+/// INVARIANT: no price, and no name beside a price, to someone on the panel who is not clear or has lots left to score.
+pub(crate) fn may_see_results(s: &Scoring, actor: &Actor) -> Result<(), Refusal> {
+    clear_if_seated(s, actor)?;
+    if !still_on_panel(s, actor) {
+        return Ok(());
+    }
+    let says = "You sit on the panel, and another lot is still scored. This is shown to you once every lot is signed off.";
+    Err(Refusal::of(Why::NotNow, says))
+}
+
 /// Someone on the panel reads as the panel does, whatever other role they hold, until all is signed off.
 pub(super) fn still_on_panel(s: &Scoring, actor: &Actor) -> bool {
     let seated = actor.person.is_some_and(|person| s.seat(person).is_some());
-    seated && s.rows().lots.iter().any(|lot| lot.signed_at.is_none())
+    seated && s.is_scored_still()
 }
 
 /// How addresses name the bid with a label: `a` for Bid A.

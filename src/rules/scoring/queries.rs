@@ -1,11 +1,12 @@
 //! What a bidder is asked to make clear: question and answer are recorded, and the bid stays as it is.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::bidder_query;
-use entity::id::{BidId, LetterId, RowId};
+use entity::id::{BidId, LetterId, PersonId, RowId};
 use entity::number::Version;
 use sea_orm::ActiveValue::{Set, Unchanged};
 
+use super::conflicts::clear_if_seated;
 use super::given::{day, text};
 use super::opened::still_on_panel;
 use super::{InOrOut, Scoring};
@@ -51,8 +52,7 @@ pub fn ask(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    let person = s.theirs(actor)?;
-    may(actor, Act::RunEvaluation)?;
+    let person = asks(s, actor)?;
     let entered = s.bid(bid)?;
     let lot = s.not_signed(entered.bid.row.lot_id)?;
     if let Some(criterion) = criterion
@@ -61,15 +61,17 @@ pub fn ask(
         let says = "Choose a question of the lot that the bid is for.";
         return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("criterion_id", says)] });
     }
-    if let InOrOut::Out(_) = s.stands(entered) {
-        return Err(Refusal::of(Why::NotNow, "This bid has left the evaluation."));
-    }
     let by = day(draft, "respond_by")?;
     if by <= uk_date(now) {
         let says = "Give the bidder until tomorrow at least.";
         return Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("respond_by", says)] });
     }
     let question = text(draft, "question")?;
+    // Checks are decided by name: said of a label, that it is out would tell whose it is. Whoever tries one label after the
+    // other writes to the bidders that are in.
+    if let InOrOut::Out(_) = s.stands(entered) {
+        return Err(Refusal::of(Why::NotNow, "This question cannot be put to the bidder."));
+    }
     let tender = &s.tender().row;
     let says = format!(
         "{question}\n\nPlease answer by the end of {}. Your answer makes clear what your bid says; it cannot improve it.",
@@ -77,6 +79,7 @@ pub fn ask(
     );
     let row = bidder_query::ActiveModel {
         id: Set(id),
+        version: Set(Version(1)),
         tender_id: Set(tender.id),
         bid_id: Set(bid),
         criterion_id: Set(criterion),
@@ -102,7 +105,15 @@ pub fn ask(
     Ok(change.letter(letter).hiding(&["organisation_id", "path"]))
 }
 
-/// The bidder's answer: once, until the end of the last day.
+/// Who runs the evaluation, and is not kept from it by a seat on the panel.
+fn asks(s: &Scoring, actor: &Actor) -> Result<PersonId, Refusal> {
+    let person = s.theirs(actor)?;
+    may(actor, Act::RunEvaluation)?;
+    clear_if_seated(s, actor)?;
+    Ok(person)
+}
+
+/// The bidder's answer, of the version of the query that its form was drawn from: once, until the end of the last day.
 pub fn answer(
     bid: &Bid,
     query: &bidder_query::Model,
@@ -125,8 +136,10 @@ pub fn answer(
         answered_by: Set(Some(person)),
         ..Default::default()
     };
-    // The council's own record does not name who answered: the panel must not learn whose bid it reads.
-    Ok(Change::of(Action::MakeClear, Subject::Bid(bid.row.id), None).moves(&bid.row, seen).update(row))
+    // The council's own record does not name who answered: the panel must not learn whose bid it reads. Nor does the bid
+    // move: its version stands on pages that name the bidder.
+    let change = Change::of(Action::MakeClear, Subject::Bid(bid.row.id), None);
+    Ok(change.rests_on(&bid.row).moves(query, seen).update(row))
 }
 
 /// Whether it can be answered still: once, until the end of the last day.
@@ -144,8 +157,16 @@ pub fn may_answer(query: &bidder_query::Model, now: DateTime<Utc>) -> Result<(),
 /// A question to a bidder, as its reader may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked<'a> {
-    /// What was asked and answered.
-    pub query: &'a bidder_query::Model,
+    /// What was asked.
+    pub question: &'a str,
+    /// When, and by whom.
+    pub asked: (DateTime<Utc>, PersonId),
+    /// The last day to answer.
+    pub respond_by: NaiveDate,
+    /// When it was answered, if it was.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// What was answered, where that is open to the reader.
+    pub answer: Option<&'a str>,
     /// What the reader calls the bid: its label, and the bidder's name once that is open.
     pub called: String,
     /// The question of the tender it is about, if it is about one.
@@ -153,43 +174,61 @@ pub struct Asked<'a> {
 }
 
 impl Scoring {
-    /// The bids that can be asked about now: each label, and what the reader calls it. Refuses who does not run the
+    /// The bids that may be asked about, those that are out among them, so that the list does not tell which: each label, and what the reader calls it. Refuses who does not run the
     /// evaluation.
     pub fn to_ask(&self, actor: &Actor) -> Result<Vec<(String, String)>, Refusal> {
-        self.theirs(actor)?;
-        may(actor, Act::RunEvaluation)?;
+        asks(self, actor)?;
         let lots = self.terms().lots.iter().filter(|lot| self.not_signed(lot.id).is_ok());
-        let bids = lots.flat_map(|lot| self.still_in(lot.id)).map(|entered| entered.bid.row.id);
+        let bids = lots.flat_map(|lot| self.entered(lot.id)).map(|entered| entered.bid.row.id);
         Ok(bids.map(|bid| (self.label(bid).to_owned(), self.called(bid, actor))).collect())
     }
 
     /// The bid with this label, for whoever may ask about it.
     pub fn bid_to_ask(&self, label: &str, actor: &Actor) -> Result<BidId, Refusal> {
-        self.theirs(actor)?;
-        may(actor, Act::RunEvaluation)?;
+        asks(self, actor)?;
         let labelled = self.rows().labels.iter().find(|row| row.label == label);
         labelled.map(|row| row.bid_id).ok_or_else(Refusal::not_found)
     }
 
-    /// What was asked and answered: everything to whoever runs the evaluation from outside the panel; to others what is
-    /// about answers that are open to them.
+    /// What was asked and answered: to whoever runs the evaluation from outside the panel everything, but answers only of
+    /// lots that are signed off; to others what is about answers that are open to them.
     pub fn asked(&self, actor: &Actor) -> Result<Vec<Asked<'_>>, Refusal> {
-        self.theirs(actor)?;
+        clear_if_seated(self, actor)?;
         let runs = may(actor, Act::RunEvaluation).is_ok() && !still_on_panel(self, actor);
-        let queries = match runs {
-            true => self.rows().queries.iter().collect(),
-            false => self.queries(&Opened::<Answers>::to(self, actor)?),
+        let leave = Opened::<Answers>::to(self, actor);
+        let queries = match (runs, &leave) {
+            (true, _) => self.rows().queries.iter().collect(),
+            (false, Ok(leave)) => self.queries(leave),
+            (false, Err(refusal)) => return Err(refusal.clone()),
         };
-        let about = |query: &bidder_query::Model| {
-            query
-                .criterion_id
-                .and_then(|id| self.question(id).ok())
-                .map(|(_, question)| question.title.as_str())
-        };
-        Ok(queries
-            .into_iter()
-            .map(|query| Asked { query, called: self.called(query.bid_id, actor), about: about(query) })
-            .collect())
+        let one = |query| self.as_asked(query, runs, leave.as_ref().ok(), actor);
+        Ok(queries.into_iter().map(one).collect())
+    }
+
+    fn as_asked<'a>(
+        &'a self,
+        query: &'a bidder_query::Model,
+        runs: bool,
+        leave: Option<&Opened<Answers>>,
+        actor: &Actor,
+    ) -> Asked<'a> {
+        let about = query.criterion_id.and_then(|id| self.question(id).ok());
+        let is_open =
+            leave.is_some_and(|leave| shows(leave, query)) || (runs && self.is_signed_of(query.bid_id));
+        Asked {
+            question: &query.question,
+            asked: (query.asked_at, query.person_id),
+            respond_by: query.respond_by,
+            answered_at: query.answered_at,
+            answer: query.answer.as_deref().filter(|_| is_open),
+            called: self.called(query.bid_id, actor),
+            about: about.map(|(_, question)| question.title.as_str()),
+        }
+    }
+
+    fn is_signed_of(&self, bid: BidId) -> bool {
+        let lot = self.bid(bid).ok().and_then(|entered| self.lot(entered.bid.row.lot_id));
+        lot.is_some_and(|row| row.signed_at.is_some())
     }
 
     fn called(&self, bid: BidId, actor: &Actor) -> String {
@@ -203,11 +242,14 @@ impl Scoring {
     /// What was asked and answered of the answers that are open to the reader.
     #[must_use]
     pub fn queries(&self, may: &Opened<Answers>) -> Vec<&bidder_query::Model> {
-        let shows = |query: &&bidder_query::Model| match query.criterion_id {
-            Some(question) => may.shows_question(query.bid_id, question),
-            None => may.shows(query.bid_id),
-        };
-        self.rows().queries.iter().filter(shows).collect()
+        self.rows().queries.iter().filter(|query| shows(may, query)).collect()
+    }
+}
+
+fn shows(may: &Opened<Answers>, query: &bidder_query::Model) -> bool {
+    match query.criterion_id {
+        Some(question) => may.shows_question(query.bid_id, question),
+        None => may.shows(query.bid_id),
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Fresh {
 /// Saves one's own score of one answer. `seen` is the version of the sheet, or nothing for a new one.
 ///
 /// Refuses the moderator, who has no seat or may not read yet, a question of someone else, a bid that is out, a sheet
-/// that is locked, a lot that is signed off, and a score that is not on the scale.
+/// that is locked, a question whose moderation is open, a lot that is signed off, and a score that is not on the scale.
 #[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn save(
     s: &Scoring,
@@ -85,7 +85,7 @@ pub fn may_save(s: &Scoring, bid: BidId, criterion: RowId, actor: &Actor) -> Res
 
 /// Submits one's own sheet of a bid, which locks it for ever.
 ///
-/// Refuses while a question of theirs lacks its score or its reason, naming each.
+/// Refuses once the moderation of a question of theirs is open, and while one lacks its score or its reason, naming each.
 pub fn lock(
     s: &Scoring,
     bid: BidId,
@@ -93,9 +93,12 @@ pub fn lock(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    let (member, _) = scores(s, bid, actor)?;
+    let (member, entered) = scores(s, bid, actor)?;
     let sheet = s.sheet(member.person_id, bid);
     sheet.map_or(Ok(()), not_locked)?;
+    for question in s.questions_of(member, entered.bid.row.lot_id) {
+        not_moderated(s, entered, question.id)?;
+    }
     Refusal::unless_empty(missing(s, bid, actor)?)?;
     let Some(sheet) = sheet else {
         return Err(Refusal::of(Why::NotNow, "No question has been given to you yet."));
@@ -215,7 +218,22 @@ fn scores_answer<'a>(
     if s.question(criterion)?.0.id != entered.bid.row.lot_id {
         return Err(Refusal::not_found());
     }
+    not_moderated(s, entered, criterion)?;
     Ok((member, entered))
+}
+
+/// INVARIANT: nobody scores an answer once others' scores of it can be read.
+///
+/// A bid that came back by a check decided since then is scored still, or its lot could never be signed off: nobody
+/// reads of its question before they have submitted it.
+fn not_moderated(s: &Scoring, entered: &Entered, criterion: RowId) -> Result<(), Refusal> {
+    let Some(meeting) = s.moderation(criterion) else { return Ok(()) };
+    let since = |check: &entity::bid_check::Model| check.decided_at.is_some_and(|at| at > meeting.opened_at);
+    let came_back = entered.bid.checks.iter().any(since);
+    if came_back && s.agreed(criterion, entered.bid.row.id).is_none() {
+        return Ok(());
+    }
+    Err(Refusal::of(Why::NotNow, "The moderation of this question is open. Its scores no longer change."))
 }
 
 fn not_locked(sheet: &score_sheet::Model) -> Result<(), Refusal> {

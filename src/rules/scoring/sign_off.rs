@@ -3,12 +3,14 @@
 mod agreed;
 
 use chrono::{DateTime, Utc};
-use entity::id::{PersonId, RowId};
+use entity::id::{BidId, PersonId, RowId};
 use entity::lot_evaluation;
 use entity::number::Version;
 use entity::state::PanelSeat;
 use sea_orm::ActiveValue::{Set, Unchanged};
 
+use super::conflicts::clear_if_seated;
+use super::moderation::moved;
 use super::{InOrOut, Scoring};
 use crate::access::{Act, Actor, may};
 use crate::law::clock::uk_date;
@@ -109,13 +111,15 @@ fn at(place: Place, says: impl Into<String>) -> Missing {
     Missing { says: says.into(), place }
 }
 
-/// Whether this person may sign off quality: refuses who is no officer or approver, and who scored.
+/// Whether this person may sign off quality: refuses who is no officer or approver, who scored, and
+/// whose interests are not clear.
 pub fn signs(s: &Scoring, actor: &Actor) -> Result<PersonId, Refusal> {
     let person = s.theirs(actor)?;
     may(actor, Act::SignOffQuality)?;
     if s.seat(person).is_some_and(|member| member.seat == PanelSeat::Evaluator) {
         return Err(Refusal::of(Why::NotYours, "You scored on this panel. Someone else must sign off."));
     }
+    clear_if_seated(s, actor)?;
     Ok(person)
 }
 
@@ -155,11 +159,22 @@ fn missing_of(s: &Scoring, lot: RowId, question: RowId) -> Vec<String> {
         all.push("the meeting is not recorded: when, who was there, what was said.".to_owned());
     }
     let bids = s.still_in(lot).into_iter().map(|entered| entered.bid.row.id);
-    all.extend(
-        bids.filter(|bid| s.agreed(question, *bid).is_none())
-            .map(|bid| format!("{} has no moderated score.", s.label(bid))),
-    );
+    all.extend(bids.filter_map(|bid| lacks(s, question, bid)));
     all
+}
+
+/// Scores may fall away after one was agreed, with whoever was removed, so its reason is judged by those that stand.
+fn lacks(s: &Scoring, question: RowId, bid: BidId) -> Option<String> {
+    let label = s.label(bid);
+    let Some(agreed) = s.agreed(question, bid) else {
+        return Some(format!("{label} has no moderated score."));
+    };
+    let unexplained = agreed.move_reason.is_none() && moved(s, question, bid, agreed.score).is_some();
+    unexplained.then(|| {
+        format!(
+            "the moderated score of {label} differs from the evaluators’ and needs the reason why it differs."
+        )
+    })
 }
 
 #[cfg(test)]

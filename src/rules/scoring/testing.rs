@@ -249,6 +249,7 @@ pub(crate) fn agree(rows: &mut Rows, question: RowId, bid: BidId, score: i32) {
         row.bid_id = Set(bid);
         row.score = Set(score);
         row.reason = Set(format!("The answer shows what a {score} asks for."));
+        row.move_reason = Set(Some("The panel read it together.".to_owned()));
         row.at = Set(now());
         row.person_id = Set(PersonId(MODERATOR));
     }));

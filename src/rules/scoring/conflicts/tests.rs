@@ -124,3 +124,47 @@ fn an_interest_that_waits_for_a_decision_is_not_declared_away() {
     let away = declare(&of(all), RowId(2), &says("no", ""), &evaluator(0), now());
     check_refused(away, Why::NotNow, "An approver must first decide on the interest you declared.");
 }
+
+/// Someone on the panel with an officer's role: how they stand, and the word of signing off, asking, and reading prices.
+#[test]
+fn a_seat_that_is_not_clear_takes_the_officers_acts_away() {
+    use entity::seat_release;
+
+    use crate::bid::{Opened, Prices};
+    use crate::scoring::sign_off::signs;
+    use crate::scoring::testing::{moderated, signed};
+    use crate::testing::tenders::LOT;
+
+    let table = [
+        (None, false, ["stage", "stage", "stage"]),
+        (Some((YesNo::Yes, None)), false, ["stage", "stage", "stage"]),
+        (Some((YesNo::Yes, Some(ConflictDecision::Removed))), false, ["role", "role", "role"]),
+        (Some((YesNo::Yes, Some(ConflictDecision::Kept))), false, ["yes", "yes", "yes"]),
+        (Some((YesNo::No, None)), false, ["yes", "yes", "yes"]),
+        (Some((YesNo::No, None)), true, ["role", "role", "yes"]),
+        (None, true, ["role", "role", "role"]),
+    ];
+    for (declared, released, expected) in table {
+        let seated = |mut rows: crate::scoring::Rows| {
+            rows.declarations.retain(|row| row.person_id.0 != MODERATOR);
+            if let Some((conflicted, decision)) = declared {
+                declared_by(&mut rows, MODERATOR, conflicted, decision);
+            }
+            if released {
+                rows.releases.push(crate::testing::blank::<seat_release::ActiveModel, _>(|row| {
+                    row.id = Set(RowId(1));
+                    row.panel_member_id = Set(RowId(MODERATOR * 10));
+                }));
+            }
+            of(rows)
+        };
+        let officer = someone(MODERATOR, Role::ProcurementOfficer);
+        let (before, after) = (seated(moderated()), seated(signed()));
+        let words = [
+            word(&signs(&before, &officer)),
+            word(&before.to_ask(&officer)),
+            word(&Opened::<Prices>::to(&after, LOT, &officer)),
+        ];
+        assert_eq!(words, expected, "{declared:?}, released: {released}");
+    }
+}

@@ -94,19 +94,23 @@ fn others_scores_are_open_question_by_question_and_only_locked_ones() {
     for bid in BIDS {
         sheet(&mut rows, EVALUATORS[0], bid, [Some(3), Some(3)], true);
     }
+    let mut submitted = rows.clone();
     sheet(&mut rows, EVALUATORS[1], X, [Some(5), Some(5)], false);
     let before = of(rows.clone());
     assert_eq!(word(&Opened::<Scores>::to(&before, &evaluator(1))), "stage");
     assert_eq!(before.own_scores(X, &evaluator(1)).map(|own| own.len()), Ok(2));
     assert_eq!(before.own_scores(Y, &evaluator(1)).map(|own| own.len()), Ok(0));
     moderate(&mut rows, QUESTION);
-    let s = of(rows);
+    let late = word(&Opened::<Scores>::to(&of(rows), &evaluator(1)));
+    assert_eq!(late, "stage", "who has not submitted reads no one else's");
+    BIDS.iter().for_each(|bid| sheet(&mut submitted, EVALUATORS[1], *bid, [Some(5), Some(5)], true));
+    sheet(&mut submitted, EVALUATORS[1] + 1, X, [Some(5), Some(5)], false);
+    moderate(&mut submitted, QUESTION);
+    let s = of(submitted);
     let may = Opened::<Scores>::to(&s, &evaluator(1)).expect("open");
     let shown = s.scores(&may);
-    assert_eq!(shown.len(), 3);
-    assert!(
-        shown.iter().all(|it| it.locked && it.score.criterion_id == QUESTION && it.person.0 == EVALUATORS[0])
-    );
+    assert_eq!(shown.len(), 6);
+    assert!(shown.iter().all(|it| it.locked && it.score.criterion_id == QUESTION));
 }
 
 #[test]
@@ -166,4 +170,24 @@ fn an_address_names_a_bid_by_the_letter_of_its_label_to_those_who_read_it() {
     for (label, letter) in [("Bid A", "a"), ("Bid Z", "z"), ("Bid AA", "aa")] {
         assert_eq!(letter_of(label), letter);
     }
+}
+
+#[test]
+fn prices_of_a_signed_lot_stay_closed_to_who_still_scores_another() {
+    use entity::lot_evaluation;
+
+    use crate::testing::tenders::{LOT as FIRST, submitted_bid};
+
+    let other = RowId(LOT.0 + 9_000);
+    let mut rows = signed();
+    rows.lots.push(lot_evaluation::Model { lot_id: other, signed_at: None, ..rows.lots[0].clone() });
+    let moderates = someone(crate::scoring::testing::MODERATOR, Role::ProcurementOfficer);
+    let open = |rows: &crate::scoring::Rows, who| word(&Opened::<Prices>::to(&of(rows.clone()), FIRST, who));
+    assert_eq!(open(&rows, &moderates), "yes", "a lot without bids is never signed off");
+    let mut bid = rows.bids[0].clone();
+    bid.bid = submitted_bid(BidId(64), entity::id::OrganisationId(1), now());
+    bid.bid.row.lot_id = other;
+    rows.bids.push(bid);
+    assert_eq!(open(&rows, &moderates), "stage");
+    assert_eq!(open(&rows, &officer()), "yes");
 }

@@ -5,7 +5,7 @@ use entity::choice::Choice;
 use entity::id::{PersonId, RowId};
 use entity::number::Version;
 use entity::state::PanelSeat;
-use entity::{panel_member, seat_release};
+use entity::{panel_member, seat_question, seat_release};
 use sea_orm::ActiveValue::Set;
 
 use super::given_to;
@@ -131,7 +131,8 @@ fn decides(
     Ok(person)
 }
 
-/// A new seat of the same kind, with the questions of the old one.
+/// A new seat of the same kind, with the questions of the old one that are not moderated yet: whoever joins a moderation
+/// would read scores before giving their own.
 fn take_over(
     s: &Scoring,
     change: Change,
@@ -140,7 +141,9 @@ fn take_over(
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     Refusal::unless_empty(unfit(s, &to.person, "successor")?)?;
-    let questions: Vec<_> = s.rows().questions.iter().filter(|it| it.panel_member_id == from.id).collect();
+    let passes =
+        |it: &&seat_question::Model| it.panel_member_id == from.id && s.moderation(it.criterion_id).is_none();
+    let questions: Vec<_> = s.rows().questions.iter().filter(passes).collect();
     if to.questions.len() < questions.len() {
         return Err(Refusal::not_found());
     }

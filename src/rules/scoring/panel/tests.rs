@@ -93,6 +93,16 @@ fn an_approver_releases_and_a_successor_takes_the_questions_over() {
 }
 
 #[test]
+fn a_successor_takes_no_question_over_that_is_moderated() {
+    let mut all = locked();
+    crate::scoring::testing::moderate(&mut all, QUESTION);
+    let written = rows(release_first(&of(all), Some(75), &approver()));
+    let given: Vec<_> = written.iter().filter(|line| line.starts_with("insert seat_question")).collect();
+    assert_eq!(given.len(), 1, "{written:?}");
+    assert!(!given[0].contains(&format!(r#""criterion_id":{},"#, QUESTION.0)), "{given:?}");
+}
+
+#[test]
 fn who_opened_the_bids_or_decided_their_checks_takes_no_seat() {
     let mut rows = locked();
     rows.tender.openings = vec![entity::opening::Model {

@@ -28,7 +28,10 @@ fn a_bidder_is_asked_by_a_letter() {
     assert_eq!(word(&ask_until(&of(signed()), "2026-09-25")), "stage");
     let mut out = declared();
     check(&mut out, X, CheckOutcome::Failed);
-    check_refused(ask_until(&of(out), "2026-09-25"), Why::NotNow, "This bid has left the evaluation.");
+    let s = of(out);
+    assert_eq!(s.to_ask(&officer()).map(|labels| labels.len()), Ok(3), "the list does not tell which is out");
+    check_refused(ask_until(&s, "2026-09-25"), Why::NotNow, "This question cannot be put to the bidder.");
+    check_refused(ask_until(&s, "2026-09-20"), Why::Incomplete, says);
     let draft = form(ASK, &[("question", "Which?"), ("respond_by", "2026-09-25")]);
     let by_panel = ask(&of(declared()), X, None, RowId(7), LetterId(8), &draft, &evaluator(0), now());
     assert_eq!(word(&by_panel), "role");
@@ -37,6 +40,7 @@ fn a_bidder_is_asked_by_a_letter() {
 fn query() -> bidder_query::Model {
     blank::<bidder_query::ActiveModel, _>(|row| {
         row.id = Set(RowId(7));
+        row.version = Set(DRAWN_FROM);
         row.tender_id = Set(TENDER);
         row.bid_id = Set(X);
         row.criterion_id = Set(Some(QUESTION));
@@ -57,6 +61,12 @@ fn it_answers_once_until_the_end_of_the_last_day() {
     let last = noon("2026-09-25") + chrono::Duration::hours(10);
     let written = by(1, Role::AuthorisedSignatory, &query(), last).expect("allowed").into_parts();
     assert_eq!((written.authority, written.rows.len()), (None, 1));
+    let roots: Vec<_> = written.roots.iter().map(|it| (it.table, it.moves)).collect();
+    assert_eq!(
+        roots,
+        [("bid", false), ("bidder_query", true)],
+        "a bid that moves would tell whose label it is"
+    );
     assert_eq!(word(&by(2, Role::AuthorisedSignatory, &query(), last)), "absent");
     assert_eq!(word(&by(1, Role::ReturnPreparer, &query(), last)), "role");
     let late = by(1, Role::BidAuthor, &query(), last + chrono::Duration::hours(2));
@@ -92,6 +102,23 @@ fn the_officer_asks_by_label_and_learns_no_name_before_the_sign_off() {
     assert_eq!(word(&s.asked(&someone(45, Role::Auditor))), "stage");
     rows.row.masked = false;
     assert_eq!(of(rows).to_ask(&officer()).expect("they run it")[0].1, "Bid A: Bidder Y");
+}
+
+#[test]
+fn the_officer_reads_that_it_was_answered_and_what_once_quality_is_signed_off() {
+    let answered = |mut rows: crate::scoring::Rows| {
+        let (answer, at) = (Some("The two we name.".to_owned()), Some(now()));
+        rows.queries = vec![bidder_query::Model { answer, answered_at: at, ..query() }];
+        of(rows)
+    };
+    let read = |s: &Scoring, who: &Actor| {
+        let asked = s.asked(who).expect("they may");
+        (asked[0].answered_at.is_some(), asked[0].answer.map(str::to_owned))
+    };
+    let says = Some("The two we name.".to_owned());
+    assert_eq!(read(&answered(declared()), &officer()), (true, None));
+    assert_eq!(read(&answered(declared()), &evaluator(0)), (true, says.clone()));
+    assert_eq!(read(&answered(signed()), &officer()), (true, says));
 }
 
 #[test]

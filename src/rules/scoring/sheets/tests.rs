@@ -2,8 +2,8 @@ use entity::state::CheckOutcome;
 
 use super::*;
 use crate::scoring::testing::{
-    BOTH, DRAWN_FROM, EVALUATORS, SECOND, X, Y, check, declared, evaluator, moderator, now, of, officer,
-    sheet, signed,
+    BOTH, DRAWN_FROM, EVALUATORS, SECOND, X, Y, check, declared, evaluator, moderate, moderator, now, of,
+    officer, sheet, signed,
 };
 use crate::testing::tenders::QUESTION;
 use crate::testing::{check_refused, form, rows, word};
@@ -48,7 +48,9 @@ fn a_half_written_score_is_kept_and_changed_in_its_place() {
     // A form drawn before the sheet was begun in another window never holds.
     let blind = save_by(&s, &evaluator(0), "4", None).expect("judged").into_parts().roots;
     assert!(blind.iter().any(|root| root.table == "score_sheet" && root.seen == Version(-1)), "{blind:?}");
-    assert_eq!(word(&save_by(&of(declared()), &evaluator(0), "4", Some(DRAWN_FROM))), "absent");
+    let (s, seen) = (of(declared()), Some(DRAWN_FROM));
+    let without = save(&s, X, QUESTION, &fresh(), &given("4", ""), seen, &evaluator(0), now());
+    assert_eq!(word(&without), "absent");
 }
 
 #[test]
@@ -99,6 +101,24 @@ fn a_sheet_is_submitted_whole_once_and_its_digest_gives_no_score_away() {
     let other = of(all);
     assert_ne!(sealed, digest_of(&other.rows().sheets[0], other.scores_on(&other.rows().sheets[0])));
     assert_eq!(word(&lock(&s, Y, DRAWN_FROM, &evaluator(0), now())), "form");
+}
+
+#[test]
+fn nothing_is_scored_once_its_moderation_is_open() {
+    let mut all = declared();
+    sheet(&mut all, EVALUATORS[0], X, [Some(3), Some(3)], false);
+    moderate(&mut all, SECOND);
+    let says = "The moderation of this question is open. Its scores no longer change.";
+    let submitted = lock(&of(all.clone()), X, DRAWN_FROM, &evaluator(0), now());
+    check_refused(submitted, Why::NotNow, says);
+    assert_eq!(word(&save_by(&of(all.clone()), &evaluator(0), "4", Some(DRAWN_FROM))), "yes");
+    moderate(&mut all, QUESTION);
+    check_refused(save_by(&of(all.clone()), &evaluator(0), "4", Some(DRAWN_FROM)), Why::NotNow, says);
+    check(&mut all, X, CheckOutcome::Passed);
+    let decided = &mut all.bids.iter_mut().find(|it| it.bid.row.id == X).expect("it is there").bid.checks;
+    decided[0].decided_at = Some(now() + chrono::Duration::hours(1));
+    let back = save_by(&of(all), &evaluator(0), "4", Some(DRAWN_FROM));
+    assert_eq!(word(&back), "yes", "a bid that came back is scored");
 }
 
 #[test]

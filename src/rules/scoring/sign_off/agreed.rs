@@ -10,7 +10,7 @@ use super::{complete, signs};
 use crate::access::{Act, Actor, may};
 use crate::exact::{Exact, percent, plain, two_decimals, whole};
 use crate::scoring::Scoring;
-use crate::scoring::conflicts::clear_to_read;
+use crate::scoring::conflicts::{clear_if_seated, clear_to_read};
 use crate::tender::terms::{CriterionTerms, LotTerms};
 use crate::{Refusal, Why};
 
@@ -41,7 +41,7 @@ pub fn agreed<'a>(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Vec<Agreed<'a>>, Refusal> {
-    s.theirs(actor)?;
+    clear_if_seated(s, actor)?;
     let terms = s.lot_terms(lot)?;
     if s.stage(lot)?.signed_at.is_some() {
         may(actor, Act::ReadEvaluation).or_else(|_| clear_to_read(s, actor).map(|_| ()))?;

@@ -77,6 +77,7 @@ fn a_meeting_a_score_an_interest_or_an_answer_may_be_missing() {
     let asked = |by: &str| {
         blank::<bidder_query::ActiveModel, _>(|row| {
             row.id = Set(RowId(7));
+            row.version = Set(DRAWN_FROM);
             row.tender_id = Set(TENDER);
             row.bid_id = Set(Y);
             row.question = Set("Which staff?".to_owned());
@@ -97,4 +98,26 @@ fn a_lot_without_bids_ends_another_way() {
     BIDS.iter().for_each(|bid| check(&mut rows, *bid, CheckOutcome::Failed));
     let says = "No bid of this lot is left. Record that no contract is awarded.";
     check_refused(sign(&of(rows), &officer()), Why::NotNow, says);
+}
+
+#[test]
+fn a_score_that_moved_by_the_scores_that_stand_needs_its_reason() {
+    let mut rows = moderated();
+    rows.moderated.iter_mut().filter(|row| row.bid_id == Y).for_each(|row| row.move_reason = None);
+    let says = |title: &str| {
+        format!(
+            "“{title}”: the moderated score of Bid A differs from the evaluators’ and needs the reason why it differs."
+        )
+    };
+    assert_eq!(
+        missing(&of(rows.clone()), LOT, now()),
+        [says("Staff")],
+        "nobody gave Bid A a 4 for its staff"
+    );
+    declare(&mut rows, EVALUATORS[1], YesNo::Yes, Some(entity::state::ConflictDecision::Removed));
+    assert_eq!(
+        missing(&of(rows), LOT, now()),
+        [says("Delivery"), says("Staff")],
+        "whose 4 it was, was removed"
+    );
 }

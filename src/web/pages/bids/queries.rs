@@ -78,7 +78,7 @@ async fn draw_query(
     let answers = may.is_ok() && desk.may(Act::SubmitBid);
     let form = (answers || again.is_some()).then(|| {
         let holds = Holds { values: &[], gaps: &Gaps::default() };
-        draw(path(id, number), own.bid.row.version, ANSWER, &holds, &Lists::default(), again)
+        draw(path(id, number), query.version, ANSWER, &holds, &Lists::default(), again)
     });
     let about = own.lot.questions().find(|question| Some(question.id) == query.criterion_id);
     desk.page(&QueryPage {

@@ -95,7 +95,8 @@ async fn draw_queries(desk: &Desk<Staff>, reference: &str, again: Option<&Again>
         Err(refusal) => (Vec::new(), Some(refusal.first())),
     };
     let labels = match desk.may(Act::RunEvaluation) {
-        true => s.to_ask(&desk.actor)?,
+        // Someone on the panel who is not clear is told why above.
+        true => s.to_ask(&desk.actor).unwrap_or_default(),
         false => Vec::new(),
     };
     let form = (!labels.is_empty() || again.is_some()).then(|| {
@@ -113,19 +114,21 @@ async fn draw_queries(desk: &Desk<Staff>, reference: &str, again: Option<&Again>
 }
 
 fn row(desk: &Desk<Staff>, one: &Asked<'_>, colleagues: &[Colleague]) -> Row {
-    let query = one.query;
-    let (code, stands) = match (&query.answer, uk_date(desk.now) > query.respond_by) {
+    let (code, stands) = match (one.answered_at, uk_date(desk.now) > one.respond_by) {
         (Some(_), _) => ("complete", "Answered"),
         (None, false) => ("started", "Waiting for the bidder"),
         (None, true) => ("returned", "Not answered in time"),
     };
-    let asked = format!("{}, {}", name(colleagues, query.person_id), long_instant(query.asked_at));
+    let (asked_at, by) = one.asked;
+    let kept =
+        || "The panel reads it. It is shown to others once the quality of the lot is signed off.".to_owned();
+    let answer = one.answer.map(str::to_owned).or_else(|| one.answered_at.map(|_| kept()));
     let facts = [
-        ("Asked", Some(asked)),
-        ("What the bidder should make clear", Some(query.question.clone())),
-        ("Answer by the end of", Some(long_day(query.respond_by))),
-        ("Answer", query.answer.clone()),
-        ("Answered", query.answered_at.map(long_instant)),
+        ("Asked", Some(format!("{}, {}", name(colleagues, by), long_instant(asked_at)))),
+        ("What the bidder should make clear", Some(one.question.to_owned())),
+        ("Answer by the end of", Some(long_day(one.respond_by))),
+        ("Answer", answer),
+        ("Answered", one.answered_at.map(long_instant)),
     ];
     Row {
         called: one.called.clone(),
