@@ -61,7 +61,8 @@ fn charged(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if held(&LEFT).take(object).is_none() {
         resume_unwind(Box::new("too much to read"));
     }
-    Some((id, std::mem::replace(object, Object::Null)))
+    // The reader takes the one or the other of the two, by where the object lay.
+    Some((id, object.clone()))
 }
 
 impl Left {

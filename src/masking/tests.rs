@@ -242,6 +242,108 @@ fn what_cannot_be_cleaned_stays_as_it_came() {
     assert_eq!(clean("txt", b"Riverbank".to_vec()), Cleaned::Clean(b"Riverbank".to_vec()));
 }
 
+/// A PDF of one page whose stream of objects says this, and whose table of objects has these columns.
+fn packed_pdf(index: &str, objects: &str, columns: &str) -> Vec<u8> {
+    let mut pdf = b"%PDF-1.5\n".to_vec();
+    let mut starts = Vec::new();
+    let mut add = |pdf: &mut Vec<u8>, text: String| {
+        starts.push(pdf.len());
+        pdf.extend(text.into_bytes());
+    };
+    add(&mut pdf, "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n".to_owned());
+    add(&mut pdf, "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n".to_owned());
+    add(&mut pdf, "3 0 obj\n<</Type/Page/Parent 2 0 R/Resources 9 0 R>>\nendobj\n".to_owned());
+    let (n, first, length) = (index.split_whitespace().count() / 2, index.len(), index.len() + objects.len());
+    add(
+        &mut pdf,
+        format!(
+            "4 0 obj\n<</Type/ObjStm/N {n}/First {first}/Length {length}>>\nstream\n{index}{objects}\nendstream\nendobj\n"
+        ),
+    );
+    let table = pdf.len();
+    let rows: Vec<u8> =
+        starts.iter().flat_map(|at| [&[1_u8][..], &at.to_be_bytes()[4..], &[0]].concat()).collect();
+    let head = format!(
+        "5 0 obj\n<</Type/XRef/W[{columns}]/Index[1 4]/Size 10/Root 1 0 R/Length {}>>\nstream\n",
+        rows.len()
+    );
+    pdf.extend([head.as_bytes(), &rows, b"\nendstream\nendobj\n"].concat());
+    pdf.extend(format!("startxref\n{table}\n%%EOF\n").into_bytes());
+    pdf
+}
+
+#[test]
+fn a_small_pdf_that_asks_for_too_much_is_not_read() {
+    let held = cleaned("pdf", packed_pdf("9 0 10 5 ", "<<>> [1]", "1 4 1"));
+    assert_eq!(Document::load_mem(&held).expect("a PDF").get_pages().len(), 1);
+
+    let same: String = (9..20_009).map(|number| format!("{number} 0 ")).collect();
+    let blank: String = (0..2_000).map(|at| format!("{} {at} ", at + 9)).collect();
+    let array = format!("[{}]", "1 ".repeat(20_000));
+    let deep = format!("{}{}", "[1 ".repeat(20_000), "]".repeat(20_000));
+    let nested: String = (0..20_000).map(|at| format!("{} {} ", at + 9, at * 3)).collect();
+    let table = [
+        ("one place for all", packed_pdf(&same, &array, "1 4 1")),
+        ("blanks before one place", packed_pdf(&blank, &format!("{}{array}", " ".repeat(2_000)), "1 4 1")),
+        ("arrays in arrays", packed_pdf(&nested, &deep, "1 4 1")),
+        ("a table without end", packed_pdf("9 0 ", "[]", "0 0 0")),
+        ("the same, spelt otherwise", {
+            let text = packed_pdf("9 0 ", "[]", "0 0 0");
+            let at = text.windows(3).position(|three| three == b"/W[").expect("its columns");
+            [&text[..at], b"/#57[", &text[at + 3..]].concat()
+        }),
+        ("a column without end", packed_pdf("9 0 ", "[]", "1 99999999999 1")),
+        ("a long array", [pdf(), b"[]".repeat(600_000)].concat()),
+        ("too many bytes", [pdf(), vec![b'x'; 21 * 1024 * 1024]].concat()),
+    ];
+    for (what, bytes) in table {
+        assert!(matches!(clean("pdf", bytes), Cleaned::AsItCame(_)), "{what}");
+    }
+}
+
+#[test]
+fn data_of_programs_and_the_path_of_a_template_go() {
+    let rels = r#"<Relationships><Relationship Id="1" Type="http://x/attachedTemplate" TargetMode="External" Target="file:///C:/Riverbank/a.dotx"/><Relationship Id="2" Type="http://x/image" Target="media/1.png"/></Relationships>"#;
+    let after = cleaned(
+        "docx",
+        package(&[
+            ("customXml/item1.xml", b"<Company>Riverbank</Company>"),
+            ("customXml/itemProps1.xml", b"<ds:datastoreItem/>"),
+            ("word/_rels/settings.xml.rels", rels.as_bytes()),
+        ]),
+    );
+    assert!(!part(&after, "customXml/item1.xml").contains(NAME));
+    assert_eq!(part(&after, "customXml/itemProps1.xml"), "<ds:datastoreItem/>");
+    let expected = rels.replace("file:///C:/Riverbank/a.dotx", "Author");
+    assert_eq!(part(&after, "word/_rels/settings.xml.rels"), expected);
+}
+
+#[test]
+fn a_package_with_a_part_that_cannot_be_read_stays_as_it_came() {
+    let parts: [(&str, &[u8]); 3] = [
+        ("word/media/image1.jpg", b"no picture"),
+        ("word/media/image1.png", b"no picture"),
+        ("word/document.xml", b"\xff\xfe<\x00a\x00/\x00>\x00"),
+    ];
+    for (name, content) in parts {
+        let bytes = package(&[(name, content)]);
+        assert_eq!(clean("docx", bytes.clone()), Cleaned::AsItCame(bytes), "{name}");
+    }
+}
+
+#[test]
+fn a_photograph_in_a_pdf_is_cleaned_however_its_kind_is_said() {
+    let photograph = [b"\xff\xd8".to_vec(), segment(0xfe, b"Riverbank"), b"\xff\xd9".to_vec()].concat();
+    for kind in [Object::from("DCTDecode"), vec![Object::from("DCTDecode")].into()] {
+        let mut read = Document::load_mem(&pdf()).expect("a PDF");
+        let picture = read.add_object(Stream::new(dictionary! { "Filter" => kind }, photograph.clone()));
+        read.trailer.set("Picture", picture);
+        let mut bytes = Vec::new();
+        read.save_to(&mut bytes).expect("it is written");
+        assert!(!names_someone(&cleaned("pdf", bytes)));
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_file_stops_the_reader(ending in "pdf|docx|odt|jpg|png", bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400)) {
