@@ -34,7 +34,12 @@ impl Looking {
             people.push((person.email.to_owned(), world.person(person.email).await));
         }
         for author in AUTHORS {
-            let links = world.person(author).await.get("/letters").await.links();
+            let author = world.person(author).await;
+            let links = author.get("/letters").await.links();
+            // Opened now, so that no page tells later that a letter is no longer new.
+            for letter in links.iter().filter(|link| link.starts_with("/letters/")) {
+                author.get(letter).await;
+            }
             letters.extend(links.iter().filter_map(|link| link.strip_prefix("/letters/")).map(str::to_owned));
         }
         let questions: BTreeSet<&str> = answers.iter().map(|one| one.question.as_str()).take(2).collect();
