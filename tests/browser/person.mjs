@@ -11,6 +11,9 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 800 };
 
+/** Addresses of files, which are fetched and not come to. */
+const FILES = /(\/(pdf|word|json)|\.(atom|csv|ics|json|xlsx|zip))(\?|$)/;
+
 /** Which links were followed, by whom. Every story begins from the same record, so once is enough. */
 const followed = new Set();
 
@@ -62,21 +65,22 @@ export class Person {
 
   /** Waits for the page that an act leads to, and looks at it. */
   async arrives(act, status = 200) {
-    const loaded = this.page.waitForEvent("load");
-    await act();
-    await loaded;
+    await this.#loadsAfter(act);
     assert.equal(this.answer.status(), status, `${this.who}: ${this.page.url()}`);
     await this.look();
   }
 
   /** Waits until the page has come to rest after an act that may lead to several, and looks at the last. */
   async settlesAfter(act) {
-    const loaded = this.page.waitForEvent("load");
-    await act();
-    await loaded;
+    await this.#loadsAfter(act);
     await this.page.waitForLoadState("networkidle");
     this.arrivals = this.looks + 1;
     await this.look();
+  }
+
+  /** Both are waited for together, so that an act that fails says why itself. */
+  async #loadsAfter(act) {
+    await Promise.all([this.page.waitForEvent("load"), act()]);
   }
 
   /** Does what leads over pages of kinds that were looked at before: they are come to, and not looked at again. */
@@ -150,7 +154,7 @@ export class Person {
   /** The pages that links of this page lead to. */
   async ways() {
     const links = await this.page.locator("a[href^='/']").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
-    return links.map((href) => href.replace(/#.*/, "")).filter((href) => !/\/(pdf|word|json|feed\.atom)(\?|$)/.test(href));
+    return links.map((href) => href.replace(/#.*/, "")).filter((href) => !FILES.test(href));
   }
 
   /** Reads the main part of the page. */

@@ -17,7 +17,7 @@ for (const { email, passes } of WALKERS) {
     for (let path = ahead.shift(); path !== undefined; path = ahead.shift()) {
       await person.goes(path);
       for (const next of await person.ways()) {
-        const kind = next.replace(/\/\d+(?=\/|$)/g, "/…").replace(/\/sections\/.*/, "/sections/…").replace(/\?.*/, "?");
+        const kind = kindOf(next);
         const passed = passes !== "" && next.startsWith(passes);
         if (passed || seen.has(kind)) continue;
         seen.add(kind);
@@ -25,4 +25,13 @@ for (const { email, passes } of WALKERS) {
       }
     }
   });
+}
+
+// Papers of one kind look alike, whichever procurement they are about; other pages follow its state.
+function kindOf(path) {
+  return path
+    .replace(/\/[^/]+\/report\//, "/…/report/")
+    .replace(/\/\d+(?=\/|$)/g, "/…")
+    .replace(/\/sections\/.*/, "/sections/…")
+    .replace(/\?.*/, "?");
 }
