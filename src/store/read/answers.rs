@@ -5,28 +5,17 @@ use entity::state::PartKind;
 use rules::bid::price::Schedule;
 use rules::bid::{Answers, FileName, Opened, Prices};
 
-use super::conditions::{OpenedPart, Says};
-use super::opened_parts::OpenedParts;
+use super::opened_parts::{OpenedPart, OpenedParts};
 use crate::store::vault::FileStream;
 use crate::store::{Reader, Staff, StoreError};
 
 impl Reader<Staff> {
     /// The answers of an opened bid to the questions that the leave names, and what was attached to them.
     pub async fn answers(&self, leave: &Opened<Answers>, bid: BidId) -> Result<Vec<OpenedPart>, StoreError> {
-        let Some(OpenedParts { key, parts }) = self.answer_parts(leave, bid).await? else {
-            return Ok(Vec::new());
-        };
-        let mut opened = Vec::new();
-        for part in parts {
-            let says = match part.kind {
-                PartKind::File => Says::File(self.store.open_sealed_file(&part, &key).await?.0),
-                PartKind::Condition | PartKind::Declaration | PartKind::Answer | PartKind::Price => {
-                    Says::Text(self.store.open_text(&part, &key).await?)
-                }
-            };
-            opened.push(OpenedPart { part, says });
+        match self.answer_parts(leave, bid).await? {
+            Some(opened) => opened.say(&self.store).await,
+            None => Ok(Vec::new()),
         }
-        Ok(opened)
     }
 
     /// A file that was attached to an answer of an opened bid.
@@ -36,9 +25,8 @@ impl Reader<Staff> {
         bid: BidId,
         part: RowId,
     ) -> Result<Option<(FileName, FileStream)>, StoreError> {
-        let Some(OpenedParts { key, parts }) = self.answer_parts(leave, bid).await? else { return Ok(None) };
-        match parts.iter().find(|one| one.id == part && one.kind == PartKind::File) {
-            Some(part) => Ok(Some(self.store.open_sealed_file(part, &key).await?)),
+        match self.answer_parts(leave, bid).await? {
+            Some(opened) => opened.file(&self.store, part).await,
             None => Ok(None),
         }
     }

@@ -1,31 +1,13 @@
 //! What opened bids say on conditions of participation and declare: read by leave, with the tender's key.
 
+use entity::condition;
 use entity::id::{BidId, RowId};
 use entity::state::PartKind;
-use entity::{bid_part, condition};
 use rules::bid::{Conditions, FileName, Opened};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::opened_parts::OpenedParts;
+use super::opened_parts::{OpenedPart, OpenedParts};
 use crate::store::{FileStream, Reader, Staff, StoreError};
-
-/// A part of an opened bid that is about conditions, opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenedPart {
-    /// The part.
-    pub part: bid_part::Model,
-    /// What it says.
-    pub says: Says,
-}
-
-/// What a part says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Says {
-    /// A text: how a condition is met, or a declaration as it was sealed.
-    Text(String),
-    /// A file of evidence; [`Reader::condition_file`] reads it.
-    File(FileName),
-}
 
 impl Reader<Staff> {
     /// What a bidder says on the conditions and declares, with its evidence, in the submission that was opened. Empty
@@ -35,20 +17,10 @@ impl Reader<Staff> {
         leave: &Opened<Conditions>,
         bid: BidId,
     ) -> Result<Vec<OpenedPart>, StoreError> {
-        let Some(OpenedParts { key, parts }) = self.condition_parts(leave, bid).await? else {
-            return Ok(Vec::new());
-        };
-        let mut opened = Vec::new();
-        for part in parts {
-            let says = match part.kind {
-                PartKind::File => Says::File(self.store.open_sealed_file(&part, &key).await?.0),
-                PartKind::Condition | PartKind::Declaration | PartKind::Answer | PartKind::Price => {
-                    Says::Text(self.store.open_text(&part, &key).await?)
-                }
-            };
-            opened.push(OpenedPart { part, says });
+        match self.condition_parts(leave, bid).await? {
+            Some(opened) => opened.say(&self.store).await,
+            None => Ok(Vec::new()),
         }
-        Ok(opened)
     }
 
     /// A file of evidence for a condition of an opened bid.
@@ -58,11 +30,8 @@ impl Reader<Staff> {
         bid: BidId,
         part: RowId,
     ) -> Result<Option<(FileName, FileStream)>, StoreError> {
-        let Some(OpenedParts { key, parts }) = self.condition_parts(leave, bid).await? else {
-            return Ok(None);
-        };
-        match parts.iter().find(|one| one.id == part && one.kind == PartKind::File) {
-            Some(part) => Ok(Some(self.store.open_sealed_file(part, &key).await?)),
+        match self.condition_parts(leave, bid).await? {
+            Some(opened) => opened.file(&self.store, part).await,
             None => Ok(None),
         }
     }

@@ -2,19 +2,67 @@
 
 use age::x25519::Identity;
 use entity::choice::Choice;
-use entity::id::{BidId, TenderId};
+use entity::id::{BidId, RowId, TenderId};
+use entity::state::PartKind;
 use entity::{bid, bid_part, opened_bid, submission, tender};
-use rules::bid::Manifest;
 use rules::bid::manifest::ManifestPart;
+use rules::bid::{FileName, Manifest};
 use rules::sha256;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::store::{Reader, Staff, StoreError};
+use crate::store::{FileStream, Reader, Staff, Store, StoreError};
 
 /// Every part of one opened bid, still sealed, and the tender's key to them.
 pub(super) struct OpenedParts {
     pub(super) key: Identity,
     pub(super) parts: Vec<bid_part::Model>,
+}
+
+/// A part of an opened bid, opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenedPart {
+    /// The part.
+    pub part: bid_part::Model,
+    /// What it says.
+    pub says: Says,
+}
+
+/// What a part says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// A text: an answer, how a condition is met, or a declaration as it was sealed.
+    Text(String),
+    /// A file; [`Reader::answer_file`] and [`Reader::condition_file`] read it.
+    File(FileName),
+}
+
+impl OpenedParts {
+    /// What each part says; of a file, what it is called.
+    pub(super) async fn say(self, store: &Store) -> Result<Vec<OpenedPart>, StoreError> {
+        let mut opened = Vec::new();
+        for part in self.parts {
+            let says = match part.kind {
+                PartKind::File => Says::File(store.open_sealed_file(&part, &self.key).await?.0),
+                PartKind::Condition | PartKind::Declaration | PartKind::Answer | PartKind::Price => {
+                    Says::Text(store.open_text(&part, &self.key).await?)
+                }
+            };
+            opened.push(OpenedPart { part, says });
+        }
+        Ok(opened)
+    }
+
+    /// One file among them.
+    pub(super) async fn file(
+        self,
+        store: &Store,
+        part: RowId,
+    ) -> Result<Option<(FileName, FileStream)>, StoreError> {
+        match self.parts.iter().find(|one| one.id == part && one.kind == PartKind::File) {
+            Some(part) => Ok(Some(store.open_sealed_file(part, &self.key).await?)),
+            None => Ok(None),
+        }
+    }
 }
 
 impl Reader<Staff> {
