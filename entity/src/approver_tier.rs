@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::id::{AuthorityId, SettingId};
 use crate::number::Pence;
+use crate::state::Decides;
 
 /// Who decides up to which value.
 #[sea_orm::model]
@@ -21,6 +22,8 @@ pub struct Model {
     pub up_to_pence: Option<Pence>,
     /// Who decides.
     pub body: String,
+    /// When they decide.
+    pub decides: Option<Decides>,
     /// What it belongs to.
     #[sea_orm(belongs_to, from = "authority_id", to = "id")]
     pub authority: BelongsTo<super::authority::Entity>,

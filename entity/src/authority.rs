@@ -27,6 +27,8 @@ pub struct Model {
     pub key_decision_pence: Option<Pence>,
     /// Working days from publication in which a decision may be called in; empty if not set.
     pub call_in_days: Option<i32>,
+    /// Working days from a meeting to the publication of what it decided; empty if not set.
+    pub publish_days: Option<i32>,
     /// Whether reports show risks as rows or as one overall level.
     pub risk_layout: RiskLayout,
     /// Whether legal must clear a report.

@@ -30,7 +30,7 @@ ids! {
     TenderId: "a tender",
     ClarificationId: "a question about a tender",
     BidId: "a bid",
-    RowId: "a row that belongs to a procurement, a tender or a bid, such as a risk",
+    RowId: "a row that belongs to a procurement, a tender, a bid or a contract, such as a risk",
     SettingId: "a row of an authority's settings, such as a meeting",
     LetterId: "a letter in the outbox",
     ScoringId: "the evaluation of a tender",
@@ -38,4 +38,5 @@ ids! {
     SheetId: "one evaluator's scores of one bid",
     ModerationId: "the moderation of a question",
     AwardId: "a decision on a lot",
+    ContractId: "a contract",
 }

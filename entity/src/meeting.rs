@@ -24,6 +24,8 @@ pub struct Model {
     pub agenda_on: Option<Date>,
     /// The last day for reports.
     pub reports_by: Option<Date>,
+    /// What a calendar it was read from calls it, so that it is changed there and not doubled.
+    pub source_uid: Option<String>,
     /// What it belongs to.
     #[sea_orm(belongs_to, from = "authority_id", to = "id")]
     pub authority: BelongsTo<super::authority::Entity>,

@@ -175,6 +175,7 @@ choices! {
         Settings = "settings", "Changes to an authority's settings";
         Tender = "tender", "Changes to tenders";
         Bid = "bid", "Changes to bids";
+        Contract = "contract", "Changes to contracts";
     }
     /// How far a tender has come.
     TenderStage {
@@ -314,5 +315,149 @@ choices! {
     IfWinnerFails {
         ScoresStand = "scores_stand", "The scores stand, and the next bid wins";
         Recompute = "recompute", "The scores are worked out again without it";
+    }
+    /// How far a contract has come.
+    ContractStage {
+        SettingUp = "setting_up", "Being set up";
+        InForce = "in_force", "In force";
+        Ended = "ended", "Ended";
+        Abandoned = "abandoned", "Given up";
+    }
+    /// How a contract ended.
+    ContractEnd {
+        Expired = "expired", "Its term expired";
+        Break = "break", "Ended at a break clause";
+        Agreed = "agreed", "Ended by agreement";
+        Breach = "breach", "Ended for breach or poor performance";
+        Other = "other", "Ended otherwise";
+    }
+    /// What a contract is the result of, as the register says.
+    Procured {
+        Tender = "tender", "A published invitation to tender";
+        Quotes = "quotes", "An invitation to quote";
+        Neither = "neither", "Neither: it was awarded directly";
+    }
+    /// In what a time of notice is counted.
+    NoticeUnit {
+        Months = "months", "Months";
+        Days = "days", "Days";
+    }
+    /// Who may give notice.
+    NoticeBy {
+        Council = "council", "The council";
+        Provider = "provider", "The provider";
+        Either = "either", "Either side";
+    }
+    /// Which days are counted.
+    DayCount {
+        Days = "days", "Days";
+        WorkingDays = "working_days", "Working days";
+    }
+    /// What is decided at a break clause or an extension option.
+    BreakAnswer {
+        Continue = "continue", "Let it run on";
+        End = "end", "End it, or let it end";
+        Extend = "extend", "Extend it";
+        Renegotiate = "renegotiate", "Renegotiate, then decide again";
+    }
+    /// When a decision-maker decides.
+    Decides {
+        AtMeetings = "at_meetings", "At meetings of the committee calendar";
+        AnyDay = "any_day", "On any working day";
+    }
+    /// A step on the way to a break clause or an extension option.
+    StepKind {
+        Return = "return", "Latest return that can inform it";
+        ForwardPlan = "forward_plan", "Notice in the forward plan";
+        Report = "report", "Report deadline";
+        Agenda = "agenda", "Agenda published";
+        Meeting = "meeting", "Decision";
+        Published = "published", "Decision published";
+        CallIn = "call_in", "End of call-in";
+        Serve = "serve", "Last safe day to send notice";
+        Received = "received", "Last day for notice to be received";
+        Turn = "turn", "Last day of this part of the term";
+    }
+    /// On which legal ground a contract is varied.
+    VariationGround {
+        LegacyReviewClause = "legacy_review_clause", "A clear review clause or option (regulation 72(1)(a))";
+        LegacyAdditional = "legacy_additional", "Additional services that another provider cannot give (regulation 72(1)(b))";
+        LegacyUnforeseen = "legacy_unforeseen", "Circumstances that could not be foreseen (regulation 72(1)(c))";
+        LegacyNewProvider = "legacy_new_provider", "A new provider takes its place (regulation 72(1)(d))";
+        LegacyNotSubstantial = "legacy_not_substantial", "Not substantial (regulation 72(1)(e))";
+        LegacySmall = "legacy_small", "Below the threshold and below 10% (regulation 72(1)(f))";
+        ActProvidedFor = "act_provided_for", "Provided for in the contract (schedule 8)";
+        ActUrgent = "act_urgent", "Urgency, or protection of life (schedule 8)";
+        ActUnforeseeable = "act_unforeseeable", "Unforeseeable circumstances (schedule 8)";
+        ActKnownRisk = "act_known_risk", "A known risk that has come about (schedule 8)";
+        ActAdditional = "act_additional", "Additional goods, services or works (schedule 8)";
+        ActRestructuring = "act_restructuring", "Transfer on corporate restructuring (schedule 8)";
+        ActNotSubstantial = "act_not_substantial", "Not a substantial modification (section 74(3))";
+        ActSmall = "act_small", "A below-threshold modification (section 74(4))";
+        ActLightTouch = "act_light_touch", "A light touch contract (section 74(2))";
+        HealthProvidedFor = "health_provided_for", "Clearly provided for in the contract (regulation 13(1)(a))";
+        HealthNewProvider = "health_new_provider", "Only the identity of the provider changes (regulation 13(1)(b))";
+        HealthExternal = "health_external", "External factors beyond control (regulation 13(1)(c))";
+        HealthSmall = "health_small", "Below £500,000 or below 25%, and not materially different (regulation 13(1)(d))";
+        ByTheContract = "by_the_contract", "As the contract allows: no statutory limit applies";
+    }
+    /// How a payment came into the record.
+    PaymentCame {
+        Typed = "typed", "Typed";
+        File = "file", "From a file";
+    }
+    /// Whether a cost that is avoided would have come once or every year.
+    Recurs {
+        Once = "once", "It saves once";
+        EveryYear = "every_year", "It saves in every later year too";
+    }
+    /// Whether a risk is still one.
+    RiskStanding {
+        Open = "open", "Open";
+        Closed = "closed", "Closed";
+    }
+    /// How an improvement plan stands.
+    PlanStanding {
+        Open = "open", "Going on";
+        Met = "met", "Met";
+        NotMet = "not_met", "Not met";
+    }
+    /// How a default stands.
+    DefaultStanding {
+        Open = "open", "To be put right";
+        Remedied = "remedied", "Put right";
+        NotRemedied = "not_remedied", "Not put right";
+        Withdrawn = "withdrawn", "Notice withdrawn";
+    }
+    /// A side of a contract.
+    ContactSide {
+        Council = "council", "Council";
+        Provider = "provider", "Provider";
+    }
+    /// What a document of a contract is.
+    DocumentKind {
+        Contract = "contract", "Signed contract";
+        Specification = "specification", "Specification";
+        Variation = "variation", "Variation";
+        Plan = "plan", "Plan";
+        Minutes = "minutes", "Minutes";
+        Notice = "notice", "Notice";
+        Other = "other", "Other";
+    }
+    /// Which plan a step belongs to.
+    PlanKind {
+        Mobilisation = "mobilisation", "Mobilisation";
+        Exit = "exit", "Exit";
+    }
+    /// How often a return is due.
+    Rhythm {
+        Monthly = "monthly", "Every month";
+        Quarterly = "quarterly", "Every quarter";
+        Yearly = "yearly", "Every year";
+    }
+    /// From which year periods of returns are counted.
+    RhythmFrom {
+        Financial = "financial", "Financial years, from 1 April";
+        Contract = "contract", "Contract years, from its first day";
     }
 }

@@ -14,6 +14,7 @@ mod m000008_bids;
 mod m000009_evaluation;
 mod m000010_award;
 mod m000011_outbox;
+mod m000012_contracts;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m000009_evaluation::Migration),
             Box::new(m000010_award::Migration),
             Box::new(m000011_outbox::Migration),
+            Box::new(m000012_contracts::Migration),
         ]
     }
 }

@@ -60,6 +60,7 @@ pub async fn run(add: AddAuthority, clock: MachineClock) -> anyhow::Result<ExitC
         accent: "1d3f72".to_owned(),
         key_decision_pence: None,
         call_in_days: None,
+        publish_days: None,
         risk_layout: layout,
         clears_legal: true,
         clears_finance: true,

@@ -74,6 +74,7 @@ pub(crate) fn council() -> authority::Model {
         accent: "005a30".to_owned(),
         key_decision_pence: None,
         call_in_days: Some(5),
+        publish_days: None,
         risk_layout: RiskLayout::Rows,
         clears_legal: true,
         clears_finance: true,

@@ -74,6 +74,7 @@ pub(in crate::report) fn authority(style: ReportStyle) -> Authority {
         accent: "0b5a63".to_owned(),
         key_decision_pence: None,
         call_in_days: Some(5),
+        publish_days: None,
         risk_layout: RiskLayout::Rows,
         clears_legal: false,
         clears_finance: false,
