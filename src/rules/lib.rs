@@ -7,6 +7,7 @@ pub mod access;
 pub mod award;
 pub mod bid;
 pub mod case;
+pub mod calendar;
 mod change;
 mod digest;
 pub mod evaluation;
@@ -24,6 +25,7 @@ pub mod rows;
 pub mod scoring;
 pub mod settings;
 pub mod tender;
+pub mod term;
 #[cfg(test)]
 mod testing;
 
