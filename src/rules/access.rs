@@ -124,6 +124,20 @@ pub enum Act {
     RecordAward,
     /// See how far an award is, to whom, and what bidders are told.
     ReadAward,
+    /// See the authority's contracts.
+    ReadContracts,
+    /// Make a contract of an award.
+    StartContract,
+    /// Enter a contract, write it, put it in force, manage it, vary it, record payments and its end.
+    WriteContract,
+    /// Record what was decided at a break of a contract.
+    DecideContract,
+    /// Record that a statutory notice was published.
+    RecordContractNotice,
+    /// Read meetings into the committee calendar.
+    KeepCalendar,
+    /// Keep price indices.
+    KeepIndices,
 }
 
 /// The roles that allow an act.
@@ -131,7 +145,7 @@ pub enum Act {
 pub fn allowed(act: Act) -> &'static [Role] {
     use Role::*;
     match act {
-        Act::ReadProcurements => &[
+        Act::ReadProcurements | Act::ReadContracts => &[
             Administrator,
             ProcurementOfficer,
             Approver,
@@ -191,6 +205,11 @@ pub fn allowed(act: Act) -> &'static [Role] {
         Act::ReadEvaluation => &[Administrator, ProcurementOfficer, Approver, Auditor],
         Act::RecordAward => &[Approver, DemocraticServices],
         Act::ReadAward => &[Administrator, ProcurementOfficer, Approver, DemocraticServices, Auditor],
+        Act::RecordAward | Act::DecideContract => &[Approver, DemocraticServices],
+        Act::StartContract => &[ProcurementOfficer],
+        Act::WriteContract | Act::RecordContractNotice => &[ProcurementOfficer, ContractManager],
+        Act::KeepCalendar => &[Administrator, DemocraticServices],
+        Act::KeepIndices => &[Administrator, ContractManager],
         Act::ReadOrganisation => &[BidAuthor, ReturnPreparer, AuthorisedSignatory, ProviderAdministrator],
     }
 }

@@ -3,7 +3,7 @@
 use entity::choice::Choice as _;
 use entity::id::SettingId;
 use entity::number::{Pence, Version};
-use entity::state::{RetentionKind, RiskAxis, RiskLayout};
+use entity::state::{Decides, RetentionKind, RiskAxis, RiskLayout};
 use entity::{approver_tier, authority, house, implication_heading, meeting, retention, risk_level};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
@@ -47,6 +47,12 @@ pub const FIGURES: &[Field] = &[
         "In working days from publication of the decision.",
         Whole(0, 60),
     ),
+    Field::known(
+        "publish_days",
+        "Publication of decisions",
+        "In working days from the meeting.",
+        Whole(0, 60),
+    ),
     Field::given("risk_layout", "Risk in reports", "", Choice(options::<RiskLayout>)),
     Field::given("clears_legal", "Legal clears reports", "", Tick),
     Field::given("clears_finance", "Finance clears reports", "", Tick),
@@ -63,6 +69,7 @@ pub const RISK_LEVEL: &[Field] = &[
 pub const TIER: &[Field] = &[
     Field::optional("up_to_pence", "Up to and including", "In pounds. Leave empty for no limit.", Money),
     Field::given("body", "Who decides", "", Line),
+    Field::optional("decides", "When they decide", "", Choice(options::<Decides>)),
 ];
 /// A heading of its reports.
 pub const HEADING: &[Field] = &[

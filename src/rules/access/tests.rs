@@ -4,6 +4,7 @@ use super::*;
 use crate::testing::{CHARITY, COUNCIL, actor, check_refused, staff};
 
 const ACTS: [(Act, &str); 32] = [
+const ACTS: [(Act, &str); 37] = [
     (Act::ReadProcurements, "read procurements"),
     (Act::WriteProcurement, "write"),
     (Act::SendToClearance, "send to clearance"),
@@ -36,6 +37,13 @@ const ACTS: [(Act, &str); 32] = [
     (Act::ReadPrices, "read prices"),
     (Act::RecordAward, "record awards"),
     (Act::ReadAward, "read awards"),
+    (Act::ReadContracts, "read contracts"),
+    (Act::StartContract, "start contracts"),
+    (Act::WriteContract, "write contracts"),
+    (Act::DecideContract, "decide contracts"),
+    (Act::RecordContractNotice, "contract notices"),
+    (Act::KeepCalendar, "keep the calendar"),
+    (Act::KeepIndices, "keep indices"),
 ];
 
 /// Roles in the order of `Role::ALL`: ADMinistrator, procurement OFFicer, APProver, contract MANager, report
@@ -75,6 +83,13 @@ read evaluations    x   x   x   .   .   .   .   .   .   x   .   .   .   .   .
 read prices         .   x   x   .   .   .   .   .   .   .   .   .   .   .   .
 record awards       .   .   x   .   .   .   .   .   x   .   .   .   .   .   .
 read awards         x   x   x   .   .   .   .   .   x   x   .   .   .   .   .
+read contracts      x   x   x   x   x   x   x   x   x   x   .   .   .   .   .
+start contracts     .   x   .   .   .   .   .   .   .   .   .   .   .   .   .
+write contracts     .   x   .   x   .   .   .   .   .   .   .   .   .   .   .
+decide contracts    .   .   x   .   .   .   .   .   x   .   .   .   .   .   .
+contract notices    .   x   .   x   .   .   .   .   .   .   .   .   .   .   .
+keep the calendar   x   .   .   .   .   .   .   .   x   .   .   .   .   .   .
+keep indices        x   .   .   x   .   .   .   .   .   .   .   .   .   .   .
 ";
 
 #[test]
@@ -125,6 +140,20 @@ fn the_table_has_every_act() {
         Act::ReadPrices => 29,
         Act::RecordAward => 30,
         Act::ReadAward => 31,
+        Act::RunEvaluation => 23,
+        Act::Evaluate => 24,
+        Act::DecideConflicts => 25,
+        Act::SignOffQuality => 26,
+        Act::ReadEvaluation => 27,
+        Act::ReadPrices => 28,
+        Act::RecordAward => 29,
+        Act::ReadContracts => 30,
+        Act::StartContract => 31,
+        Act::WriteContract => 32,
+        Act::DecideContract => 33,
+        Act::RecordContractNotice => 34,
+        Act::KeepCalendar => 35,
+        Act::KeepIndices => 36,
     };
     let places: Vec<usize> = ACTS.iter().map(|(act, _)| place(*act)).collect();
     assert_eq!(places, (0..ACTS.len()).collect::<Vec<_>>());

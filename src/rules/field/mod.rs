@@ -94,6 +94,8 @@ pub enum List {
     Bids,
     /// The same, as the panel calls them.
     Labels,
+    /// The price indices that an authority keeps.
+    Indices,
 }
 
 /// The entries of such lists, as loaded.

@@ -11,7 +11,15 @@ use crate::testing::{day, noon};
 
 /// Every list with the same two entries; their codes are the numbers of rows.
 fn all_lists() -> Lists {
-    let every = [List::Likelihood, List::Impact, List::OverallRisk, List::Headings, List::Outcomes];
+    let every = [
+        List::Likelihood,
+        List::Impact,
+        List::OverallRisk,
+        List::Headings,
+        List::Outcomes,
+        List::Staff,
+        List::Indices,
+    ];
     let entries = vec![("1".to_owned(), "The first".to_owned()), ("2".to_owned(), "The second".to_owned())];
     Lists(every.map(|list| (list, entries.clone())).into())
 }

@@ -1,5 +1,6 @@
 //! Notices: which there are, what sets each off, and the last day for it.
 
+mod codes;
 mod lists;
 
 use chrono::NaiveDate;

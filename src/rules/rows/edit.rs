@@ -20,7 +20,7 @@ pub fn change_part<T: Holder>(
     seen: Version,
     actor: &Actor,
 ) -> Result<Change, Refusal> {
-    holder.may_write(actor)?;
+    holder.may_write_there(part.code, actor)?;
     let row = draft.onto(holder.row().clone().into_active_model());
     let after = row.clone().try_into_model().map_err(|_| Refusal::not_found())?;
     let mut problems = T::facts_that_clash(&after);
@@ -37,7 +37,7 @@ pub fn add_row<E: Listed>(
     seen: Version,
     actor: &Actor,
 ) -> Result<Change, Refusal> {
-    holder.may_write(actor)?;
+    holder.may_write_there(E::CODE, actor)?;
     row_that_holds::<E>(holder, None, draft)?;
     let rows = E::rows(holder);
     if rows.len() >= 200 {
@@ -66,7 +66,7 @@ pub fn change_row<E: Listed>(
     seen: Version,
     actor: &Actor,
 ) -> Result<Change, Refusal> {
-    holder.may_write(actor)?;
+    holder.may_write_there(E::CODE, actor)?;
     row_that_holds::<E>(holder, Some(id), draft)?;
     let row = find::<E>(holder, id)?.clone().into_active_model();
     Ok(about(holder, E::Of::ACTIONS.edit_row, seen).on(E::TITLE).update(draft.onto(row)))
@@ -95,7 +95,7 @@ pub fn remove_row<E: Listed>(
     seen: Version,
     actor: &Actor,
 ) -> Result<Change, Refusal> {
-    holder.may_write(actor)?;
+    holder.may_write_there(E::CODE, actor)?;
     let gone = find::<E>(holder, id)?.clone();
     if let Some(says) = holder.must_stay(E::CODE, id) {
         return Err(Refusal::of(Why::NotNow, says));
@@ -116,7 +116,7 @@ pub fn move_row_up<E: Listed>(
     seen: Version,
     actor: &Actor,
 ) -> Result<Change, Refusal> {
-    holder.may_write(actor)?;
+    holder.may_write_there(E::CODE, actor)?;
     let rows = E::rows(holder);
     let place = rows.iter().position(|row| id_of::<E>(row) == id).ok_or_else(Refusal::not_found)?;
     let above = place.checked_sub(1).ok_or(Refusal::of(Why::NotNow, "This is already the first entry."))?;
@@ -131,7 +131,7 @@ pub fn say_list_empty<E: Listed>(
     seen: Version,
     actor: &Actor,
 ) -> Result<Change, Refusal> {
-    holder.may_write(actor)?;
+    holder.may_write_there(E::CODE, actor)?;
     if why.is_some() && !E::rows(holder).is_empty() {
         return Err(Refusal::of(
             Why::NotNow,

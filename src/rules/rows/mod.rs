@@ -1,4 +1,4 @@
-//! What a procurement and a tender have in common: parts that are filled in once, and lists, one row a thing.
+//! What a procurement, a tender and a contract have in common: parts that are filled in once, and lists, one row a thing.
 
 mod edit;
 mod list;
@@ -86,6 +86,10 @@ pub trait Holder: sealed::Sealed + Sized + Send + Sync + 'static {
     fn subject(&self) -> (Subject, AuthorityId);
     /// Whether someone may write it now.
     fn may_write(&self, actor: &Actor) -> Result<(), Refusal>;
+    /// Whether someone may write this part or list of it now, by its code. Not everything need be open equally long.
+    fn may_write_there(&self, _code: &str, actor: &Actor) -> Result<(), Refusal> {
+        self.may_write(actor)
+    }
 
     /// What cannot be true together of its own row, whichever part it was typed in.
     fn facts_that_clash(row: &<Self::Table as EntityTrait>::Model) -> Vec<Problem>;

@@ -118,7 +118,7 @@ fn figures_are_set_and_emptied() {
     let mut authority = settled();
     authority.row.call_in_days = Some(5);
     let written = rows(change_figures(&authority, &figures(), SEEN, &staff(Role::Administrator)));
-    let expected = r#"update authority {"call_in_days":null,"clears_equality":false,"clears_finance":false,"clears_legal":true,"gaps":"{}","id":1,"key_decision_pence":50000000,"risk_layout":"rows"}"#;
+    let expected = r#"update authority {"call_in_days":null,"clears_equality":false,"clears_finance":false,"clears_legal":true,"gaps":"{}","id":1,"key_decision_pence":50000000,"publish_days":null,"risk_layout":"rows"}"#;
     assert_eq!(written, [expected]);
 }
 
@@ -154,7 +154,7 @@ fn the_record_and_its_authorities_are_opened_at_the_server() {
     let house = Actor::house();
     assert_eq!(rows(open_house(true, &house)), [r#"update house {"demonstration":true,"id":1}"#]);
     let added = add_authority(council(), &house);
-    let expected = r#"insert authority {"accent":"005a30","call_in_days":5,"clears_equality":true,"clears_finance":true,"clears_legal":true,"gaps":"{}","id":1,"key_decision_pence":null,"name":"A council","report_style":"gateway","risk_layout":"rows","version":3}"#;
+    let expected = r#"insert authority {"accent":"005a30","call_in_days":5,"clears_equality":true,"clears_finance":true,"clears_legal":true,"gaps":"{}","id":1,"key_decision_pence":null,"name":"A council","publish_days":null,"report_style":"gateway","risk_layout":"rows","version":3}"#;
     assert_eq!(rows(added.clone()), [expected]);
     assert_eq!(added.expect("the house may").into_parts().authority, Some(COUNCIL));
     for side in [Side::Staff(COUNCIL), Side::Provider(CHARITY)] {
