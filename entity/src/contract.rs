@@ -46,7 +46,7 @@ pub struct Model {
     /// The provider, where it is registered here.
     pub organisation_id: Option<OrganisationId>,
     /// The provider's name.
-    pub supplier: Option<String>,
+    pub supplier: String,
     /// Its company or charity number.
     pub supplier_number: Option<String>,
     /// Where it is.

@@ -9,6 +9,7 @@ pub mod bid;
 pub mod case;
 pub mod calendar;
 mod change;
+pub mod contract;
 mod digest;
 pub mod evaluation;
 pub mod exact;

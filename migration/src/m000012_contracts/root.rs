@@ -79,7 +79,7 @@ async fn contract(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(big_integer_null("lot_id"))
                 .col(big_integer_null("award_id"))
                 .col(big_integer_null("organisation_id"))
-                .col(text_null("supplier"))
+                .col(text("supplier"))
                 .col(text_null("supplier_number"))
                 .col(text_null("supplier_address"))
                 .col(text_null("supplier_sme"))

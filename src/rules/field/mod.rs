@@ -96,6 +96,8 @@ pub enum List {
     Labels,
     /// The price indices that an authority keeps.
     Indices,
+    /// The parts of the term of a contract.
+    TermParts,
 }
 
 /// The entries of such lists, as loaded.

@@ -112,4 +112,5 @@ mod sealed {
     pub trait Sealed {}
     impl Sealed for crate::procurement::Procurement {}
     impl Sealed for crate::tender::edit::Writing {}
+    impl Sealed for crate::contract::Contract {}
 }

@@ -100,6 +100,63 @@ fn every_form_of_an_award_fits_its_table() {
     check::<entity::redaction::Entity>("withhold", redaction::WITHHOLD, &[]);
 }
 
+#[test]
+fn every_form_of_a_contract_fits_its_table() {
+    use crate::contract::{
+        Contract, begin, decide, documents, end, index, notices, parts, payments, vary, views,
+    };
+    use crate::rows::Holder;
+    use entity::{
+        contract, contract_decision, contract_document, contract_payment, contract_step, contract_variation,
+        index_series, index_value, notice_due, saved_view,
+    };
+    check::<contract::Entity>("start", parts::START, &[]);
+    for part in Contract::PARTS {
+        check::<contract::Entity>(part.code, part.fields, &[]);
+    }
+    check::<contract::Entity>("abandon", begin::ABANDON, &[]);
+    check::<contract::Entity>("end", end::END, &[]);
+    check::<contract_decision::Entity>("break", decide::DECIDE, &["may_be_called_in"]);
+    check::<contract_decision::Entity>("break call-in", decide::CALL_IN, &["outcome"]);
+    check::<contract_decision::Entity>("withdraw", decide::WITHDRAW, &[]);
+    check::<contract_decision::Entity>("notice given", decide::GIVEN, &[]);
+    check::<contract_decision::Entity>("provider’s notice", decide::THEIRS, &[]);
+    check::<contract_step::Entity>("step", decide::STEP, &[]);
+    check::<contract_variation::Entity>("vary", vary::VARY, &["adds", "takes_away"]);
+    check::<contract_payment::Entity>("payment", payments::PAYMENT, &["credit"]);
+    check::<contract_payment::Entity>("take back", payments::TAKE_BACK, &[]);
+    check::<notice_due::Entity>("published", notices::PUBLISHED, &[]);
+    check::<notice_due::Entity>("not needed", notices::NOT_NEEDED, &[]);
+    check::<contract_document::Entity>("document", documents::ADD, &[]);
+    check::<saved_view::Entity>("view", views::VIEW, &[]);
+    check::<index_series::Entity>("index", index::SERIES, &[]);
+    check::<index_value::Entity>("index value", index::VALUE, &["month_number", "year"]);
+}
+
+#[test]
+fn every_list_of_a_contract_fits_its_table() {
+    use crate::rows::Listed;
+    use entity::{
+        cohort, contact, contract_avoidance, contract_budget, contract_period, contract_price, contract_risk,
+        default_notice, improvement_plan, plan_item, review_action, review_meeting,
+    };
+    fn list<E: Listed>() {
+        check::<E>(E::CODE, E::FIELDS, &[]);
+    }
+    list::<contract_period::Entity>();
+    list::<contract_price::Entity>();
+    list::<contract_budget::Entity>();
+    list::<contract_avoidance::Entity>();
+    list::<cohort::Entity>();
+    list::<review_meeting::Entity>();
+    list::<review_action::Entity>();
+    list::<contract_risk::Entity>();
+    list::<improvement_plan::Entity>();
+    list::<default_notice::Entity>();
+    list::<contact::Entity>();
+    list::<plan_item::Entity>();
+}
+
 /// What is kept of a procurement and on no form: numbers, state, and what was given when it started.
 #[test]
 fn every_fact_of_a_procurement_is_on_exactly_one_part() {

@@ -1,0 +1,324 @@
+//! Payments: recorded one by one or from a file, taken back when they were a mistake, marked when a notice must tell them.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::contract_payment;
+use entity::id::{PersonId, RowId};
+use entity::number::{Pence, Version};
+use entity::state::{PaymentCame, Vat};
+use sea_orm::ActiveValue::{Set, Unchanged};
+
+use super::Contract;
+use super::derived::keep_up;
+use super::given::{money, not_now};
+use crate::access::{Act, Actor};
+use crate::field::Kind::{Day, Line, Money, Prose, Tick};
+use crate::field::{Draft, Field, long_day};
+use crate::law::clock::uk_date;
+use crate::law::notices::Kind;
+use crate::law::regime::Finding;
+use crate::scoring::given::{day, text, ticked};
+use crate::settings::Authority;
+use crate::{Action, Change, Problem, Refusal, Why, sha256};
+
+/// A payment above this is told in a contract payment notice, VAT counted (Procurement Act 2023, section 70).
+pub const LARGE_PAYMENT: Pence = Pence::pounds(30_000);
+
+/// The most payments of one contract that are recorded in one step.
+pub const MOST: usize = 5_000;
+
+/// A payment.
+pub const PAYMENT: &[Field] = &[
+    Field::given("paid_on", "Paid on", "For example, 18 1 2028.", Day),
+    Field::given("amount", "Amount", "In pounds, without VAT.", Money),
+    Field::given("credit", "This is a credit: it came back", "", Tick),
+    Field::optional("vat", "VAT on it", "In pounds.", Money),
+    Field::optional("reference", "Invoice or payment reference", "", Line),
+    Field::optional("note", "What it was for", "", Line),
+];
+
+/// Why a payment is taken back.
+pub const TAKE_BACK: &[Field] = &[Field::given("taken_back_reason", "Why it is taken back", "", Prose)];
+
+/// A payment as a file gives it, read elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The line of the file, as people count.
+    pub line: usize,
+    /// The day.
+    pub paid_on: Option<NaiveDate>,
+    /// In pence, without VAT; less than nothing for a credit.
+    pub amount: Option<Pence>,
+    /// The VAT, in pence.
+    pub vat: Option<Pence>,
+    /// The invoice or payment reference.
+    pub reference: Option<String>,
+    /// What it was for.
+    pub note: Option<String>,
+}
+
+/// What becomes of a line of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is recorded.
+    New,
+    /// It is in the record already.
+    Known,
+    /// It adds up the lines before it, and is no payment.
+    TotalLine,
+    /// It cannot be recorded: why.
+    Wrong(String),
+}
+
+/// What makes a payment the only one of its kind: day, sums and reference, and which of those that are alike in one file.
+#[must_use]
+pub fn once(
+    paid_on: NaiveDate,
+    amount: Pence,
+    vat: Option<Pence>,
+    reference: Option<&str>,
+    nth: usize,
+) -> String {
+    let vat = vat.map_or_else(String::new, |vat| vat.0.to_string());
+    let reference = reference.unwrap_or_default().trim().to_lowercase();
+    sha256(&format!("{paid_on}|{}|{vat}|{reference}|{nth}", amount.0))
+}
+
+/// What becomes of each line of a file, with what makes it the only one of its kind.
+///
+/// Two payments that are alike in every word are two, and a file that is read twice counts once: the second of a kind in
+/// a file is compared with the second of its kind in the record.
+#[must_use]
+pub fn fates(contract: &Contract, file: &[Imported], today: NaiveDate) -> Vec<(Fate, Option<String>)> {
+    let known: BTreeSet<&str> = contract.payments.iter().map(|row| row.once.as_str()).collect();
+    let mut kinds: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    let mut sum = 0_i64;
+    let mut fates = Vec::with_capacity(file.len());
+    for (place, line) in file.iter().enumerate() {
+        if place > 1 && is_total(line, sum) {
+            fates.push((Fate::TotalLine, None));
+            continue;
+        }
+        match checked(contract, line, today) {
+            Err(why) => fates.push((Fate::Wrong(why), None)),
+            Ok((paid_on, amount)) => {
+                sum = sum.saturating_add(amount.0);
+                let alike = once(paid_on, amount, line.vat, line.reference.as_deref(), 0);
+                let nth = kinds.entry(alike).or_default();
+                let once = once(paid_on, amount, line.vat, line.reference.as_deref(), *nth);
+                *nth += 1;
+                let fate = if known.contains(once.as_str()) { Fate::Known } else { Fate::New };
+                fates.push((fate, Some(once)));
+            }
+        }
+    }
+    fates
+}
+
+/// A line without a day that says the sum of those before it, or says that it is a total.
+fn is_total(line: &Imported, sum: i64) -> bool {
+    let says =
+        |text: &Option<String>| text.as_deref().is_some_and(|text| text.to_lowercase().contains("total"));
+    line.paid_on.is_none() && (line.amount == Some(Pence(sum)) || says(&line.reference) || says(&line.note))
+}
+
+fn checked(contract: &Contract, line: &Imported, today: NaiveDate) -> Result<(NaiveDate, Pence), String> {
+    let paid_on = line.paid_on.ok_or("It has no day.")?;
+    let amount = line.amount.filter(|amount| amount.0 != 0).ok_or("It has no amount.")?;
+    if paid_on > today {
+        return Err(format!("Its day, {}, is in the future.", long_day(paid_on)));
+    }
+    match contract.row.starts_on.filter(|starts| paid_on < *starts) {
+        Some(starts) => Err(format!(
+            "Its day, {}, is before the contract’s first day, {}.",
+            long_day(paid_on),
+            long_day(starts)
+        )),
+        None => Ok((paid_on, amount)),
+    }
+}
+
+/// Records a payment.
+///
+/// Refuses a day in the future or before the contract began, and an amount of nothing.
+#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
+pub fn record(
+    contract: &Contract,
+    authority: &Authority,
+    id: RowId,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    let person = begun(contract, actor)?;
+    let amount = money(draft, "amount").unwrap_or_default();
+    let amount = if ticked(draft, "credit") { Pence(-amount.0) } else { amount };
+    let line = Imported {
+        line: 1,
+        paid_on: Some(day(draft, "paid_on")?),
+        amount: Some(amount),
+        vat: money(draft, "vat").map(|vat| if ticked(draft, "credit") { Pence(-vat.0) } else { vat }),
+        reference: draft.text("reference").map(str::to_owned),
+        note: draft.text("note").map(str::to_owned),
+    };
+    let (paid_on, amount) = checked(contract, &line, uk_date(now)).map_err(|says| {
+        let field = if says.starts_with("Its day") { "paid_on" } else { "amount" };
+        Refusal { kind: Why::Incomplete, says: vec![Problem::at(field, says)] }
+    })?;
+    let alike = |nth: usize| once(paid_on, amount, line.vat, line.reference.as_deref(), nth);
+    let taken = |once: &String| contract.payments.iter().any(|row| row.once == *once);
+    let key =
+        (0..=contract.payments.len()).map(alike).find(|once| !taken(once)).ok_or_else(Refusal::not_found)?;
+    let row = row_of(contract, id, &line, (paid_on, amount), key, PaymentCame::Typed, person, now);
+    add(contract, authority, vec![row], Action::RecordPayment, seen, now)
+}
+
+/// Records the payments of a file that are not in the record. `ids` holds a number for each line.
+///
+/// Refuses while a line cannot be recorded, and a file that brings nothing new.
+#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
+pub fn import(
+    contract: &Contract,
+    authority: &Authority,
+    file: &[Imported],
+    ids: &[RowId],
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    let person = begun(contract, actor)?;
+    if file.len() > MOST {
+        let says = format!("These are {} payments. Record {MOST} at most at a time.", file.len());
+        return Err(Refusal::of(Why::Incomplete, says));
+    }
+    let fates = fates(contract, file, uk_date(now));
+    let wrong = file.iter().zip(&fates).filter_map(|(line, (fate, _))| match fate {
+        Fate::Wrong(why) => Some(Problem::whole(format!("Line {}: {why}", line.line))),
+        Fate::New | Fate::Known | Fate::TotalLine => None,
+    });
+    Refusal::unless_empty(wrong.collect())?;
+    let mut rows = Vec::new();
+    for ((line, (fate, once)), id) in file.iter().zip(fates).zip(ids) {
+        if let (Fate::New, Some(once), Some(paid_on), Some(amount)) = (fate, once, line.paid_on, line.amount)
+        {
+            rows.push(row_of(contract, *id, line, (paid_on, amount), once, PaymentCame::File, person, now));
+        }
+    }
+    if rows.is_empty() {
+        return not_now("Every payment of this file is in the record already.");
+    }
+    add(contract, authority, rows, Action::ImportPayments, seen, now)
+}
+
+/// Takes back a payment that was a mistake. It stays in the record, and no longer counts.
+pub fn take_back(
+    contract: &Contract,
+    authority: &Authority,
+    id: RowId,
+    draft: &Draft,
+    seen: Version,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    begun(contract, actor)?;
+    let payment = contract.paid().find(|row| row.id == id).ok_or_else(Refusal::not_found)?;
+    let reason = text(draft, "taken_back_reason")?;
+    let row = contract_payment::ActiveModel {
+        id: Unchanged(payment.id),
+        taken_back_at: Set(Some(now)),
+        taken_back_reason: Set(Some(reason)),
+        ..Default::default()
+    };
+    let mut after = contract.clone();
+    for row in after.payments.iter_mut().filter(|row| row.id == id) {
+        row.taken_back_at = Some(now);
+    }
+    let change = contract.moving(Action::TakeBackPayment, seen).update(row);
+    Ok(change.update(keep_up(&after, authority, uk_date(now))))
+}
+
+/// Payments are recorded from the day the contract is in force, and still when it has ended.
+fn begun(contract: &Contract, actor: &Actor) -> Result<PersonId, Refusal> {
+    use entity::state::ContractStage::{Abandoned, Ended, InForce, SettingUp};
+    let person = contract.acts(Act::WriteContract, actor)?;
+    match contract.row.stage {
+        InForce | Ended => Ok(person),
+        SettingUp => not_now("This contract is being set up. Put it in force before payments are recorded."),
+        Abandoned => not_now("This contract was given up, so nothing is paid under it."),
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "each is a column of its own")]
+fn row_of(
+    contract: &Contract,
+    id: RowId,
+    line: &Imported,
+    (paid_on, amount): (NaiveDate, Pence),
+    once: String,
+    how: PaymentCame,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> contract_payment::Model {
+    contract_payment::Model {
+        id,
+        contract_id: contract.row.id,
+        authority_id: contract.row.authority_id,
+        paid_on,
+        amount,
+        vat: line.vat,
+        reference: line.reference.clone(),
+        note: line.note.clone(),
+        how,
+        once,
+        at: now,
+        person_id: person,
+        taken_back_at: None,
+        taken_back_reason: None,
+    }
+}
+
+fn add(
+    contract: &Contract,
+    authority: &Authority,
+    rows: Vec<contract_payment::Model>,
+    action: Action,
+    seen: Version,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    use sea_orm::{ActiveModelTrait, IntoActiveModel};
+    let mut change = contract.moving(action, seen);
+    let mut after = contract.clone();
+    for row in rows {
+        change = change.insert(row.clone().into_active_model().reset_all());
+        after.payments.push(row);
+    }
+    Ok(change.update(keep_up(&after, authority, uk_date(now))))
+}
+
+/// Whether a payment is above £30,000 with its VAT; nothing where its VAT is not recorded and decides it.
+#[must_use]
+pub fn is_large(payment: &contract_payment::Model, vat: Option<Vat>) -> Option<bool> {
+    let with = |vat: i64| payment.amount.0.checked_add(vat).is_some_and(|sum| sum > LARGE_PAYMENT.0);
+    match (payment.vat, vat) {
+        (Some(vat), _) => Some(with(vat.0)),
+        (None, Some(Vat::Exempt)) => Some(with(0)),
+        (None, Some(Vat::Standard)) => Some(with(payment.amount.0 / 5)),
+        (None, None) => match (with(0), with(payment.amount.0 / 5)) {
+            (true, _) => Some(true),
+            (false, false) => Some(false),
+            (false, true) => None,
+        },
+    }
+}
+
+/// Whether the rule of payment notices applies to a contract at all.
+#[must_use]
+pub fn notices_apply(finding: &Finding) -> bool {
+    let follows = finding.follows.as_ref();
+    follows.is_some_and(|follows| follows.notices.iter().any(|notice| notice.kind == Kind::ContractPayment))
+}
+
+#[cfg(test)]
+mod tests;
