@@ -134,7 +134,6 @@ pub fn decide(
 }
 
 /// Withdraws a decision before notice was given, so that another can be recorded.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn withdraw(
     contract: &Contract,
     authority: &Authority,

@@ -142,7 +142,6 @@ fn checked(contract: &Contract, line: &Imported, today: NaiveDate) -> Result<(Na
 /// Records a payment.
 ///
 /// Refuses a day in the future or before the contract began, and an amount of nothing.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn record(
     contract: &Contract,
     authority: &Authority,
@@ -178,7 +177,6 @@ pub fn record(
 /// Records the payments of a file that are not in the record. `ids` holds a number for each line.
 ///
 /// Refuses while a line cannot be recorded, and a file that brings nothing new.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn import(
     contract: &Contract,
     authority: &Authority,

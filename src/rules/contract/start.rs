@@ -42,11 +42,12 @@ pub struct Made<'a> {
 /// How many rows a contract of this lot begins with, at most.
 #[must_use]
 pub fn rows_begun(made: &Made<'_>, result: &LotResult) -> usize {
+    let lot = result.scoring().lot_terms(result.lot());
+    count(made, lot.map_or(0, |lot| usize::try_from(lot.price_years).unwrap_or(0)))
+}
+
+fn count(made: &Made<'_>, years: usize) -> usize {
     let p = made.procurement;
-    let years = result
-        .scoring()
-        .lot_terms(result.lot())
-        .map_or(0, |lot| usize::try_from(lot.price_years).unwrap_or(0));
     p.term_periods.len().max(2) + years + p.fundings.len() + p.cost_avoidances.len() + p.risks.len()
 }
 
@@ -83,11 +84,11 @@ pub fn start(
     actor: &Actor,
 ) -> Result<Change, Refusal> {
     let winner = may_start(made, result, actor)?;
-    if numbers.rows.len() < rows_begun(made, result) {
-        return Err(Refusal::not_found());
-    }
     let award = result.award().ok_or_else(Refusal::not_found)?;
     let schedule = schedule(result, may, winner)?;
+    if numbers.rows.len() < count(made, schedule.years.len()) {
+        return Err(Refusal::not_found());
+    }
     let scoring = result.scoring();
     let (terms, lot) = (scoring.terms(), scoring.lot_terms(result.lot())?);
     let entered = scoring.bid(winner)?;

@@ -37,7 +37,6 @@ pub const GIVEN: &[Field] = &[
 ///
 /// Refuses before a decision that needs it stands and its call-in is over, and notice that counts as received too late:
 /// it would not end or extend the contract, whatever the record said.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn give(
     contract: &Contract,
     authority: &Authority,
