@@ -5,6 +5,9 @@ use crate::Why;
 use crate::contract::testing::{IDS, authority, dorset, now, payment};
 use crate::testing::{SEEN, check_refused, form, refused, rows, staff, strangers};
 
+/// A fact taken away, and what is said of it.
+type Without = (fn(&mut Contract), &'static str);
+
 fn setting_up(end: TermEnd) -> Contract {
     let mut contract = dorset(end);
     contract.row.stage = ContractStage::SettingUp;
@@ -38,7 +41,7 @@ fn whatever_would_hide_a_date_stands_in_the_way() {
         change(&mut contract);
         refused(begin_it(&contract))
     };
-    let table: [(fn(&mut Contract), &str); 7] = [
+    let table: [Without; 7] = [
         (|it| it.row.signed_on = None, "The day on which it was signed is not given."),
         (|it| it.row.starts_on = None, "The contract’s first day is not known"),
         (|it| it.periods.clear(), "No part of the term is given"),

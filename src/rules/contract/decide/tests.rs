@@ -6,6 +6,9 @@ use super::*;
 use crate::contract::testing::{IDS, PARTS, authority, dorset, medway};
 use crate::testing::{SEEN, check_refused, form, noon, refused, rows, staff, strangers};
 
+/// What a form gives beside the rest, and what is said of it.
+type Asked = (&'static [(&'static str, &'static str)], Option<&'static str>);
+
 const ID: RowId = RowId(400);
 
 /// A decision of Cabinet of 12 September 2028, published two days later.
@@ -151,7 +154,7 @@ fn an_answer_must_fit_what_stands_there() {
 
 #[test]
 fn the_tier_for_the_price_of_what_follows_decides() {
-    let table: [(&[(&str, &str)], Option<&str>); 5] = [
+    let table: [Asked; 5] = [
         (&[], None),
         (
             &[("taken_by", "Director")],

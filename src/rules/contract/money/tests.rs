@@ -7,6 +7,9 @@ use super::*;
 use crate::contract::testing::{CONTRACT, dorset, medway, payment};
 use crate::testing::{blank, day};
 
+/// A day, what was paid by then, the forecast and the sum paid, in pounds.
+type Seen = (&'static str, &'static [(&'static str, i64)], i64, i64);
+
 fn line(
     year: Option<i32>,
     amount: Option<i64>,
@@ -76,7 +79,7 @@ fn secured_money_counts_up_to_the_price_of_its_year() {
 #[test]
 fn the_forecast_takes_what_was_paid_for_years_that_are_over() {
     let mut contract = medway();
-    let table: [(&str, &[(&str, i64)], i64, i64); 5] = [
+    let table: [Seen; 5] = [
         ("2022-06-01", &[], 220_000, 0),
         ("2022-06-01", &[("2022-05-01", 27_500)], 220_000, 27_500),
         ("2023-04-01", &[("2022-05-01", 27_500), ("2023-03-31", 70_000)], 207_500, 97_500),

@@ -7,6 +7,9 @@ use crate::contract::testing::{IDS, authority, dorset, medway, now, under};
 use crate::field::{Typed, draft};
 use crate::testing::{SEEN, check_refused, refused, rows, staff, strangers, typed};
 
+/// Whether under the old law, a ground, what is given, and what is said of it.
+type Held = (bool, &'static str, &'static [(&'static str, &'static str)], Option<&'static str>);
+
 const ID: RowId = RowId(450);
 
 /// A variation of 2 May 2028 on this ground, with what else a test gives.
@@ -117,7 +120,7 @@ fn each_law_knows_its_own_grounds() {
 /// A contract under full rules or the old ones, worth £1,655,000: ground, what is given, and whether its limit holds.
 #[test]
 fn limits_of_grounds_are_held_in_numbers() {
-    let table: [(bool, &str, &[(&str, &str)], Option<&str>); 15] = [
+    let table: [Held; 15] = [
         (true, "legacy_additional", &[("adds", "827,500")], None),
         (
             true,

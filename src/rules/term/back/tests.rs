@@ -4,6 +4,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::testing::day;
 
+/// A last day, meetings, the last safe day, the meeting chosen, forward plan and agenda.
+type Year = (&'static str, &'static [&'static str], &'static str, &'static str, &'static str, &'static str);
+
 const QUARTERS: Returns = Returns { every: Rhythm::Quarterly, from: RhythmFrom::Financial, due: 15 };
 
 fn meeting(on: &str) -> Meeting {
@@ -65,7 +68,7 @@ fn the_worked_contract_is_worked_back_day_by_day() {
 /// notice, which meeting.
 #[test]
 fn other_years_are_worked_back_the_same_way() {
-    let table: [(&str, &[&str], &str, &str, &str, &str); 4] = [
+    let table: [Year; 4] = [
         ("2024-03-31", &["2023-08-22", "2023-09-19"], "2023-09-29", "2023-09-19", "2023-08-21", "2023-09-11"),
         ("2027-03-31", &["2026-08-25", "2026-09-15"], "2026-09-30", "2026-09-15", "2026-08-17", "2026-09-07"),
         ("2028-03-31", &["2027-08-24", "2027-09-21"], "2027-09-30", "2027-08-24", "2027-07-26", "2027-08-16"),

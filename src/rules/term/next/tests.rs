@@ -92,7 +92,7 @@ fn lists_show_what_is_loud_first_then_what_comes_first() {
         missed: missed.iter().map(|(kind, on)| (*kind, day(on))).collect(),
         trouble: None,
     };
-    let mut all = vec![
+    let mut all = [
         at("2028-09-29", Urgency::Later, &[]),
         at("2028-07-01", Urgency::ThisMonth, &[]),
         at("2028-12-01", Urgency::Trouble, &[]),
