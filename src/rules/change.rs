@@ -10,17 +10,6 @@ use std::collections::BTreeMap;
 use entity::id::AuthorityId;
 use entity::number::Version;
 use entity::{audit_detail, letter};
-use chrono::{DateTime, Utc};
-use entity::id::{
-    AuthorityId, BidId, ClarificationId, ContractId, LetterId, OrganisationId, PersonId, ProcurementId,
-    ReportId, RowId, SheetId, TenderId,
-};
-use entity::number::Version;
-use entity::state::{Occasion, ReportKind, RetentionKind};
-use entity::{
-    audit_detail, authority, award, bid, clarification, contract, letter, lot_evaluation, moderation,
-    organisation, person, procurement, report, score_sheet, scoring, tender,
-};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
@@ -48,66 +37,6 @@ pub struct Change {
 
 /// A version that no root ever has.
 const NEVER: Version = Version(-1);
-
-macro_rules! aggregates {
-    ($($module:ident,)+) => {$(
-        impl Aggregate for $module::Model {
-            fn root(&self) -> (&'static str, i64) {
-                (stringify!($module), self.id.0)
-            }
-            fn version(&self) -> Version {
-                self.version
-            }
-        }
-    )+};
-}
-aggregates!(authority, organisation, person, procurement, report, tender, clarification, bid,);
-aggregates!(scoring, lot_evaluation, score_sheet, moderation, award, contract,);
-
-/// What a change is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// The record as a whole.
-    House,
-    /// An authority.
-    Authority(AuthorityId),
-    /// A provider's organisation.
-    Organisation(OrganisationId),
-    /// A person.
-    Person(PersonId),
-    /// A procurement.
-    Procurement(ProcurementId),
-    /// A tender.
-    Tender(TenderId),
-    /// A question about a tender.
-    Clarification(ClarificationId),
-    /// A bid.
-    Bid(BidId),
-    /// A lot of a tender, whose rankings are frozen.
-    Lot(RowId),
-    /// One evaluator's scores of one bid, which are locked.
-    Sheet(SheetId),
-    /// A contract.
-    Contract(ContractId),
-}
-
-impl std::fmt::Display for Subject {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::House => write!(f, "house"),
-            Self::Authority(id) => write!(f, "authority/{}", id.0),
-            Self::Organisation(id) => write!(f, "organisation/{}", id.0),
-            Self::Person(id) => write!(f, "person/{}", id.0),
-            Self::Procurement(id) => write!(f, "procurement/{}", id.0),
-            Self::Tender(id) => write!(f, "tender/{}", id.0),
-            Self::Clarification(id) => write!(f, "clarification/{}", id.0),
-            Self::Bid(id) => write!(f, "bid/{}", id.0),
-            Self::Lot(id) => write!(f, "lot/{}", id.0),
-            Self::Sheet(id) => write!(f, "sheet/{}", id.0),
-            Self::Contract(id) => write!(f, "contract/{}", id.0),
-        }
-    }
-}
 
 impl Change {
     /// A change that writes nothing yet.

@@ -6,8 +6,8 @@
 pub mod access;
 pub mod award;
 pub mod bid;
-pub mod case;
 pub mod calendar;
+pub mod case;
 mod change;
 pub mod contract;
 mod digest;

@@ -1,12 +1,13 @@
 //! What a change is about, and what carries a version.
 
 use entity::id::{
-    AuthorityId, BidId, ClarificationId, OrganisationId, PersonId, ProcurementId, RowId, SheetId, TenderId,
+    AuthorityId, BidId, ClarificationId, ContractId, OrganisationId, PersonId, ProcurementId, RowId, SheetId,
+    TenderId,
 };
 use entity::number::Version;
 use entity::{
-    authority, award, bid, bidder_query, clarification, lot_evaluation, moderation, organisation, person,
-    procurement, report, score_sheet, scoring, tender,
+    authority, award, bid, bidder_query, clarification, contract, lot_evaluation, moderation, organisation,
+    person, procurement, report, score_sheet, scoring, tender,
 };
 
 /// Something that carries a version.
@@ -30,7 +31,7 @@ macro_rules! aggregates {
     )+};
 }
 aggregates!(authority, organisation, person, procurement, report, tender, clarification, bid,);
-aggregates!(scoring, lot_evaluation, score_sheet, moderation, bidder_query, award,);
+aggregates!(scoring, lot_evaluation, score_sheet, moderation, bidder_query, award, contract,);
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub enum Subject {
     Lot(RowId),
     /// One evaluator's scores of one bid, which are locked.
     Sheet(SheetId),
+    /// A contract.
+    Contract(ContractId),
 }
 
 impl std::fmt::Display for Subject {
@@ -70,6 +73,7 @@ impl std::fmt::Display for Subject {
             Self::Bid(id) => write!(f, "bid/{}", id.0),
             Self::Lot(id) => write!(f, "lot/{}", id.0),
             Self::Sheet(id) => write!(f, "sheet/{}", id.0),
+            Self::Contract(id) => write!(f, "contract/{}", id.0),
         }
     }
 }
