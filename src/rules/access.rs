@@ -203,7 +203,6 @@ pub fn allowed(act: Act) -> &'static [Role] {
         Act::DecideConflicts => &[Approver],
         Act::SignOffQuality | Act::ReadPrices => &[ProcurementOfficer, Approver],
         Act::ReadEvaluation => &[Administrator, ProcurementOfficer, Approver, Auditor],
-        Act::RecordAward => &[Approver, DemocraticServices],
         Act::ReadAward => &[Administrator, ProcurementOfficer, Approver, DemocraticServices, Auditor],
         Act::RecordAward | Act::DecideContract => &[Approver, DemocraticServices],
         Act::StartContract => &[ProcurementOfficer],

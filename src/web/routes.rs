@@ -2,6 +2,7 @@
 
 mod award;
 mod bids;
+mod contracts;
 mod evaluation;
 mod lots;
 mod scores;
@@ -78,9 +79,9 @@ fn routes(routes: Routes) -> Routes {
     let write = May(Act::WriteProcurement);
     let manage = May(Act::ManagePeople);
     let colleagues = May(Act::ManageColleagues);
-    let routes = bids::routes(tenders::routes(award::routes(lots::routes(scores::routes(
-        evaluation::routes(routes),
-    )))));
+    let routes = evaluation::routes(routes);
+    let routes = award::routes(lots::routes(scores::routes(routes)));
+    let routes = contracts::routes(bids::routes(tenders::routes(routes)));
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)

@@ -84,6 +84,7 @@ fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
             ("/procurements", "Procurements", Act::ReadProcurements),
             ("/tenders", "Tenders", Act::ReadProcurements),
             ("/evaluations", "Evaluations", Act::Evaluate),
+            ("/contracts", "Contracts", Act::ReadContracts),
             ("/people", "People", Act::ManagePeople),
             ("/settings", "Settings", Act::ChangeSettings),
             ("/record", "Record of actions", Act::ReadRecord),

@@ -31,6 +31,9 @@ use crate::{Action, Change, Problem, Refusal, Why};
 
 pub use gathered::gathered;
 
+/// How many notices one act makes due at most; what is left comes with `due`.
+pub const MOST_AT_ONCE: usize = 12;
+
 /// A notice that was published.
 pub const PUBLISHED: &[Field] = &[
     Field::given("reference", "Reference of the notice", "", Line),

@@ -4,7 +4,7 @@ use entity::state::{Category, HealthAnswer, Procured, Rhythm, RhythmFrom, Vat, Y
 
 use crate::field::Kind::{Choice, Cpv, Day, Line, Money, Percent, Prose, RowFrom, Whole};
 use crate::field::{Field, List, options};
-use crate::rows::Part;
+use crate::rows::{Part, Task};
 
 /// What is asked when a contract is entered by hand.
 pub const START: &[Field] = &[
@@ -160,3 +160,20 @@ pub const PARTS: &[Part] = &[
         ],
     },
 ];
+
+/// The task list, in groups.
+pub const TASKS: &[(&str, &[Task])] = {
+    use Task::{List, Part};
+    &[
+        ("The agreement", &[Part("agreement"), List("term"), Part("law"), Part("supplier")]),
+        ("Money", &[List("prices"), Part("indexation"), List("budget"), List("cost-avoidance")]),
+        (
+            "Managing it",
+            &[Part("management"), Part("returns"), List("contacts"), List("cohorts"), List("plan")],
+        ),
+        (
+            "Reviewing it",
+            &[List("meetings"), List("actions"), List("risks"), List("improvement"), List("defaults")],
+        ),
+    ]
+};

@@ -39,6 +39,20 @@ pub struct Made<'a> {
     pub before: &'a [contract::Model],
 }
 
+impl Made<'_> {
+    /// What the contract of this lot is called.
+    pub fn reference(&self, result: &LotResult) -> Result<String, Refusal> {
+        let scoring = result.scoring();
+        Ok(reference(scoring.terms(), scoring.lot_terms(result.lot())?))
+    }
+}
+
+/// The tender's own reference, with the number of the lot where there are several.
+fn reference(terms: &Terms, lot: &LotTerms) -> String {
+    let place = terms.lots.iter().position(|it| it.id == lot.id).map_or(1, |place| place + 1);
+    if terms.lots.len() > 1 { format!("{}-{place}", terms.reference) } else { terms.reference.clone() }
+}
+
 /// How many rows a contract of this lot begins with, at most.
 #[must_use]
 pub fn rows_begun(made: &Made<'_>, result: &LotResult) -> usize {
@@ -146,7 +160,6 @@ fn begun(
 ) -> contract::ActiveModel {
     let of = &made.procurement.row;
     let several = terms.lots.len() > 1;
-    let place = terms.lots.iter().position(|it| it.id == lot.id).map_or(1, |place| place + 1);
     let unsaid =
         ["department", "review_on", "irrecoverable_vat", "returns_every", "returns_from", "returns_due"];
     let gaps = unsaid.iter().fold(Gaps::default(), |gaps, name| gaps.with(name, Some(Gap::ToBeConfirmed)));
@@ -155,11 +168,7 @@ fn begun(
         authority_id: Set(basis.authority),
         version: Set(Version(1)),
         stage: Set(ContractStage::SettingUp),
-        reference: Set(if several {
-            format!("{}-{place}", terms.reference)
-        } else {
-            terms.reference.clone()
-        }),
+        reference: Set(reference(terms, lot)),
         title: Set(if several { format!("{}: {}", terms.title, lot.title) } else { terms.title.clone() }),
         description: Set(Some(lot.description.clone().unwrap_or_else(|| terms.description.clone()))),
         procurement_id: Set(Some(of.id)),

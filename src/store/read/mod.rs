@@ -8,6 +8,7 @@ mod bid;
 mod case;
 mod chain;
 mod conditions;
+mod contract;
 mod letters;
 mod opened_parts;
 mod opening;

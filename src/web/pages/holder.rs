@@ -1,6 +1,8 @@
-//! What the pages of parts and lists need of what they belong to: a procurement or a tender.
+//! What the pages of parts and lists need of what they belong to: a procurement, a tender or a contract.
 
 use entity::choice::Choice;
+use rules::access::Actor;
+use rules::contract::{Contract, index};
 use rules::field::Lists;
 use rules::procurement::Procurement;
 use rules::report::{Figures, kinds, stands_in};
@@ -11,9 +13,11 @@ use rules::tender::lists::choices;
 use rules::tender::scale::Scale;
 use serde::Serialize;
 
+use super::contracts::ContractHead;
+use super::panel::staff;
 use super::procurements::Head;
 use super::tenders::TenderHead;
-use super::{case, figures, own_authority, tender_case};
+use super::{case, contract_case, figures, own_authority, tender_case};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::Desk;
@@ -59,6 +63,13 @@ pub struct Opened<T: OnPages> {
 }
 
 impl<T: OnPages> Opened<T> {
+    /// Why one of its parts or lists is fixed for someone who may write others, by its code.
+    #[must_use]
+    pub fn fixed(&self, code: &str, actor: &Actor) -> Option<String> {
+        self.holder.may_write(actor).ok()?;
+        self.holder.may_write_there(code, actor).err().map(|refusal| refusal.first())
+    }
+
     /// The path of one of its lists.
     #[must_use]
     pub fn list_path(&self, code: &str) -> String {
@@ -130,5 +141,38 @@ impl OnPages for Procurement {
             own.extend(report.map(|report| report.own()).unwrap_or_default());
         }
         Ok(stands_in(&opened.holder, &own, begins).into_iter().collect())
+    }
+}
+
+impl OnPages for Contract {
+    type Head = ContractHead;
+
+    async fn open(desk: &Desk<Staff>, reference: &str) -> Result<Opened<Self>, Stop> {
+        let (contract, authority) = contract_case(desk, reference).await?;
+        let mut offered = lists(&authority, None);
+        offered.0.extend(index::choices(&desk.index_series().await?).0);
+        offered.0.extend(staff(&desk.people().await?).0);
+        Ok(Opened {
+            lists: offered,
+            figures: Figures::default(),
+            head: ContractHead::of(desk, &contract),
+            reference: contract.row.reference.clone(),
+            path: format!("/contracts/{}", contract.row.reference),
+            holder: contract,
+            authority,
+        })
+    }
+
+    fn told(&self, _list: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn begins_with(&self, _list: &str) -> Vec<(&'static str, &'static str)> {
+        Vec::new()
+    }
+
+    /// Prose of a contract names no figures.
+    async fn named_in(_: &Opened<Self>, _: &Desk<Staff>, _: &str) -> Result<Vec<String>, Stop> {
+        Ok(Vec::new())
     }
 }

@@ -1,4 +1,4 @@
-//! The lists of a procurement or a tender: one page a list, whatever its rows are.
+//! The lists of a procurement, a tender or a contract: one page a list, whatever its rows are.
 
 use axum::extract::Path;
 use axum::response::Response;
@@ -34,6 +34,9 @@ struct ListPage<H> {
     none: Option<&'static str>,
     gaps: Vec<(&'static str, &'static str)>,
     form: Form,
+    may_write: bool,
+    /// Why it is fixed, for whoever may write others.
+    fixed: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -56,10 +59,10 @@ pub async fn show<T: OnPages>(
     Path((reference, code)): Path<(String, String)>,
 ) -> Result<Response, Stop> {
     let list = list::<T>(&code).ok_or(Stop::NotFound)?;
-    desk.page(&page(T::open(&desk, &reference).await?, list))
+    desk.page(&page(&desk, T::open(&desk, &reference).await?, list))
 }
 
-fn page<T: OnPages>(opened: Opened<T>, list: &ListOf<T>) -> ListPage<T::Head> {
+fn page<T: OnPages>(desk: &Desk<Staff>, opened: Opened<T>, list: &ListOf<T>) -> ListPage<T::Head> {
     let path = opened.list_path(list.code);
     let rows = list.entries(&opened.holder);
     ListPage {
@@ -75,6 +78,8 @@ fn page<T: OnPages>(opened: Opened<T>, list: &ListOf<T>) -> ListPage<T::Head> {
         none: opened.holder.gaps().of(&list_gap(list.code)).map(Choice::label),
         gaps: Gap::ALL.iter().map(|gap| (gap.code(), gap.label())).collect(),
         form: frame(format!("{path}/empty"), opened.holder.row().version(), &[], None),
+        may_write: opened.holder.may_write_there(list.code, &desk.actor).is_ok(),
+        fixed: opened.fixed(list.code, &desk.actor),
         path,
         back: opened.path,
         reference: opened.reference,

@@ -6,6 +6,7 @@ pub(super) mod award;
 pub(super) mod bids;
 pub(super) mod checks;
 pub(super) mod clearance;
+pub(super) mod contracts;
 pub(super) mod decision;
 pub(super) mod evaluation;
 pub(super) mod health;
@@ -41,6 +42,7 @@ mod tasks;
 pub(super) mod tenders;
 mod worked;
 
+use rules::contract::Contract;
 use rules::procurement::Procurement;
 use rules::procurement::found::found;
 use rules::report::Figures;
@@ -62,6 +64,12 @@ async fn case(desk: &Desk<Staff>, reference: &str) -> Result<(Procurement, Autho
 /// A tender of the desk's own authority; there is nothing of others here.
 async fn tender_case(desk: &Desk<Staff>, reference: &str) -> Result<Tender, Stop> {
     desk.tender(reference).await?.ok_or(Stop::NotFound)
+}
+
+/// A contract of the desk's own authority, with that authority; there is nothing of others here.
+async fn contract_case(desk: &Desk<Staff>, reference: &str) -> Result<(Contract, Authority), Stop> {
+    let contract = desk.contract(reference).await?.ok_or(Stop::NotFound)?;
+    Ok((contract, own_authority(desk).await?))
 }
 
 /// The evaluation of a tender of the desk's own authority, for whoever may see how far it is. It is refused, in words,

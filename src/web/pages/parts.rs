@@ -1,4 +1,4 @@
-//! A part of a procurement or a tender that is filled in once: its facts, or its form.
+//! A part of a procurement, a tender or a contract that is filled in once: its facts, or its form.
 
 use axum::extract::Path;
 use axum::response::Response;
@@ -23,6 +23,8 @@ struct PartPage<H> {
     intro: &'static str,
     form: Option<Form>,
     facts: Vec<Fact>,
+    /// Why it is fixed, for whoever may write others.
+    fixed: Option<String>,
 }
 
 impl<H: Serialize> Page for PartPage<H> {
@@ -70,7 +72,7 @@ fn draw_part<T: OnPages>(
 ) -> Result<Response, Stop> {
     let (row, gaps) = (opened.holder.row(), opened.holder.gaps());
     let values = all_held(row, part.fields);
-    let may_write = opened.holder.may_write(&desk.actor).is_ok();
+    let may_write = opened.holder.may_write_there(part.code, &desk.actor).is_ok();
     // A form that came back is drawn even where it can no longer be saved, so that nothing typed is lost.
     let form = (may_write || again.is_some()).then(|| {
         let action = format!("{}/part/{}", opened.path, part.code);
@@ -80,6 +82,7 @@ fn draw_part<T: OnPages>(
     let known = || facts(part.fields, &values, gaps, &opened.lists, &opened.figures);
     desk.page(&PartPage {
         facts: if form.is_some() { Vec::new() } else { known() },
+        fixed: opened.fixed(part.code, &desk.actor),
         title: part.title,
         intro: part.intro,
         form,

@@ -1,4 +1,4 @@
-//! The record of actions: an authority's own, and that of one procurement or one tender.
+//! The record of actions: an authority's own, and that of one procurement, tender or contract.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,10 @@ use rules::Subject;
 use rules::law::clock::long_instant;
 use serde::{Deserialize, Serialize};
 
+use super::contracts::ContractHead;
 use super::procurements::Head;
 use super::tenders::TenderHead;
-use super::{case, tender_case};
+use super::{case, contract_case, tender_case};
 use crate::store::{Line, Staff};
 use crate::web::answer::Stop;
 use crate::web::desk::Desk;
@@ -36,6 +37,7 @@ struct RecordPage {
 enum AnyHead {
     Procurement(Head),
     Tender(TenderHead),
+    Contract(ContractHead),
 }
 
 impl AnyHead {
@@ -43,6 +45,7 @@ impl AnyHead {
         match self {
             Self::Procurement(head) => head.reference(),
             Self::Tender(head) => head.reference(),
+            Self::Contract(head) => head.reference(),
         }
     }
 }
@@ -82,6 +85,17 @@ pub async fn of_tender(
     let tender = tender_case(&desk, &reference).await?;
     let lines = desk.lines(Some(Subject::Tender(tender.row.id)), page.before).await?;
     draw(&desk, Some(AnyHead::Tender(TenderHead::of(&desk, &tender))), lines).await
+}
+
+/// The history of one contract, newest first.
+pub async fn of_contract(
+    desk: Desk<Staff>,
+    Path(reference): Path<String>,
+    Query(page): Query<Before>,
+) -> Result<Response, Stop> {
+    let (contract, _) = contract_case(&desk, &reference).await?;
+    let lines = desk.lines(Some(Subject::Contract(contract.row.id)), page.before).await?;
+    draw(&desk, Some(AnyHead::Contract(ContractHead::of(&desk, &contract))), lines).await
 }
 
 /// The history of one procurement, newest first.

@@ -29,6 +29,8 @@ struct RowPage<H> {
     is_new: bool,
     form: Option<Form>,
     facts: Vec<Fact>,
+    /// Why it is fixed, for whoever may write others.
+    fixed: Option<String>,
 }
 
 impl<H: Serialize> Page for RowPage<H> {
@@ -178,7 +180,7 @@ fn draw_row<T: OnPages>(
     let nothing = Gaps::default();
     let (values, gaps) = row.as_ref().map_or((&[][..], &nothing), |row| (&row.values, &row.gaps));
     let path = opened.list_path(list.code);
-    let may_write = opened.holder.may_write(&desk.actor);
+    let may_write = opened.holder.may_write_there(list.code, &desk.actor);
     let form = (may_write.is_ok() || again.is_some()).then(|| {
         let action = id.map_or(format!("{path}/new"), |id| format!("{path}/{}", id.0));
         let version = opened.holder.row().version();
@@ -190,6 +192,7 @@ fn draw_row<T: OnPages>(
     let known = || facts(list.fields, values, gaps, &opened.lists, &opened.figures);
     desk.page(&RowPage {
         facts: if form.is_some() { Vec::new() } else { known() },
+        fixed: opened.fixed(list.code, &desk.actor),
         list: list.title,
         one: list.one,
         is_new: id.is_none(),

@@ -1,4 +1,4 @@
-//! The task list of a procurement or a tender: its parts and lists, and how far each has come.
+//! The task list of a procurement, a tender or a contract: its parts and lists, and how far each has come.
 
 use rules::rows::{Holder, Progress, Task, list, part, progress};
 use serde::Serialize;

@@ -14,6 +14,7 @@ use super::{Case, finding};
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::Desk;
+use crate::web::pages::contracts::ContractOffer;
 use crate::web::pages::tenders::TenderHead;
 use crate::web::view::Page;
 
@@ -30,6 +31,8 @@ struct AwardPage {
     why_not: Option<String>,
     steps: Vec<Shown>,
     done: usize,
+    /// The contract that is made of it, once it is signed.
+    contract: ContractOffer,
 }
 
 /// A step as the page shows it.
@@ -78,7 +81,13 @@ pub async fn show(desk: Desk<Staff>, Path((reference, lot)): Path<(String, i64)>
         why_not,
         done: steps.iter().filter(|step| step.how == How::Done).count(),
         steps: steps.into_iter().map(|step| shown(&desk, &case, step)).collect(),
+        contract: contract_offer(&desk, &case, &format!("/tenders/{reference}/lots/{lot}/contract")).await?,
     })
+}
+
+async fn contract_offer(desk: &Desk<Staff>, case: &Case, action: &str) -> Result<ContractOffer, Stop> {
+    let procurement = desk.procurement_of(&case.tender).await?.ok_or(Stop::NotFound)?;
+    ContractOffer::of(desk, &procurement, &case.result, action.to_owned()).await
 }
 
 /// To whom it is awarded, or could be.
