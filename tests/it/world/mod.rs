@@ -1,6 +1,7 @@
 //! The test world: a site over a record of its own, filled with the demonstration, and its people.
 
 pub mod bids;
+pub mod contracts;
 mod database;
 pub mod evaluation;
 pub mod lots;
