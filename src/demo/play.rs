@@ -3,6 +3,7 @@
 
 mod award;
 mod bids;
+mod contracts;
 mod decision;
 mod evaluated;
 mod evaluation;
@@ -47,17 +48,10 @@ pub async fn load(store: &Store, now: DateTime<Utc>) -> anyhow::Result<()> {
     play.medway_procurement().await?;
     play.dorset_procurement().await?;
     play.medway_bids().await?;
-    let Ok(days) = open::Days::before_and_after(now) else { return Ok(()) };
-    let evaluated = evaluated::Days::before(now, days.published);
-    if let Some(evaluated) = &evaluated {
-        play.evaluated_tender(evaluated).await?;
+    if let Ok(days) = open::Days::before_and_after(now) {
+        play.tenders_of_today(now, &days).await?;
     }
-    // The record of actions has one clock, and the open tender was published between decision and letters.
-    play.open_tender(&days).await?;
-    match &evaluated {
-        Some(evaluated) => play.tender_in_standstill(evaluated).await,
-        None => Ok(()),
-    }
+    play.contracts(now).await
 }
 
 struct Play {
@@ -148,6 +142,20 @@ impl Play {
             self.write(&administrator, change).await.with_context(|| format!("{list} {pairs:?}"))?;
         }
         Ok(())
+    }
+
+    /// Two tenders of Medway's, seen from today: one in its standstill, one open.
+    async fn tenders_of_today(&mut self, now: DateTime<Utc>, days: &open::Days) -> anyhow::Result<()> {
+        let evaluated = evaluated::Days::before(now, days.published);
+        if let Some(evaluated) = &evaluated {
+            self.evaluated_tender(evaluated).await?;
+        }
+        // The record of actions has one clock, and the open tender was published between decision and letters.
+        self.open_tender(days).await?;
+        match &evaluated {
+            Some(evaluated) => self.tender_in_standstill(evaluated).await,
+            None => Ok(()),
+        }
     }
 
     /// Medway's goes all the way: cleared, decided, effective once call-in was over, put out to tender.

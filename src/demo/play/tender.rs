@@ -190,7 +190,7 @@ impl Play {
 }
 
 /// A form as it is drawn from what is held, with something else typed into some of its boxes.
-fn over(fields: &[Field], values: &[Value], boxes: &[(String, String)]) -> Typed {
+pub(super) fn over(fields: &[Field], values: &[Value], boxes: &[(String, String)]) -> Typed {
     let held = fields.iter().zip(values).flat_map(|(field, value)| boxes_of(field, value));
     Typed::new(held.collect()).with_boxes(boxes)
 }
