@@ -95,6 +95,8 @@ pub enum Trouble {
     },
     /// Something that must be known is not: what.
     CannotTell(String),
+    /// The bank holidays of that year are not loaded yet.
+    NotYet(String),
 }
 
 /// Every step before a break or an option, in order of time, and what stands in the way.
@@ -139,7 +141,7 @@ impl Trouble {
                     long_date(*serve)
                 )
             }
-            Self::CannotTell(why) => why.clone(),
+            Self::CannotTell(why) | Self::NotYet(why) => why.clone(),
         }
     }
 }
@@ -149,11 +151,11 @@ impl Trouble {
 pub fn back(facts: &Facts, today: NaiveDate) -> Plan {
     let Some(notice) = facts.notice else {
         let why = "The contract’s notice is not recorded, so no step can be worked back. Read the contract and enter it.";
-        return steps::unknown(facts, None, why.to_owned());
+        return steps::unknown(facts, None, Trouble::CannotTell(why.to_owned()));
     };
     let serve = match notice.safe_day(facts.last) {
         Ok(day) => day,
-        Err(unknown) => return steps::unknown(facts, Some(notice), unknown.to_string()),
+        Err(unknown) => return steps::unknown(facts, Some(notice), Trouble::NotYet(unknown.to_string())),
     };
     match decision(facts, serve, today) {
         Ok(Found::At(decided)) => steps::plan(facts, notice, serve, &decided, None),
