@@ -93,6 +93,13 @@ pub enum Trouble {
         /// The first meeting after today, if there is one.
         next: Option<NaiveDate>,
     },
+    /// It holds none after today, and the last safe day is still far.
+    CalendarEnds {
+        /// Who.
+        body: String,
+        /// The last day to send notice.
+        serve: NaiveDate,
+    },
     /// Something that must be known is not: what.
     CannotTell(String),
     /// The bank holidays of that year are not loaded yet.
@@ -141,6 +148,11 @@ impl Trouble {
                     long_date(*serve)
                 )
             }
+            Self::CalendarEnds { body, serve } => format!(
+                "The committee calendar has no later meeting of {body}, so no decision can be placed before {}, the last \
+                 safe day to send notice. Enter its meetings.",
+                long_date(*serve)
+            ),
             Self::CannotTell(why) | Self::NotYet(why) => why.clone(),
         }
     }
@@ -207,14 +219,23 @@ fn decision(facts: &Facts, serve: NaiveDate, today: NaiveDate) -> Result<Found, 
         Decider::Meets { body, meetings } => {
             let usable = last_usable(meetings, serve, call_in, publish).map_err(told)?;
             let next = meetings.iter().map(|meeting| meeting.on).filter(|on| *on >= today).min();
-            let trouble = Trouble::NoneInTime { body: body.clone(), serve, next };
+            let trouble = match next {
+                None if is_long(today, serve) => Trouble::CalendarEnds { body: body.clone(), serve },
+                None | Some(_) => Trouble::NoneInTime { body: body.clone(), serve, next },
+            };
             Ok(match usable {
                 Some(decided) if decided.meeting.on >= today => Found::At(decided),
-                Some(decided) => Found::Missed(decided, trouble),
-                None => Found::None(trouble),
+                // Only where the calendar reaches so far was that meeting the last one.
+                Some(decided) if !is_long(decided.meeting.on, serve) => Found::Missed(decided, trouble),
+                Some(_) | None => Found::None(trouble),
             })
         }
     }
+}
+
+/// Whether more days lie between than a body that meets every month or two leaves between a decision and its notice.
+fn is_long(from: NaiveDate, to: NaiveDate) -> bool {
+    to.signed_duration_since(from).num_days() > 91
 }
 
 /// Counted back over call-in and publication from the last working day before notice is sent.

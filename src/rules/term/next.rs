@@ -162,7 +162,10 @@ pub fn next(plan: &Plan, progress: &Progress, today: NaiveDate) -> Option<Next> 
 fn can_wait(trouble: &Trouble, plan: &Plan, today: NaiveDate) -> bool {
     match trouble {
         Trouble::NotYet(_) => plan.on(StepKind::Received).is_some_and(|by| by > plus_months(today, 12)),
-        Trouble::NoMeetings { .. } | Trouble::NoneInTime { .. } | Trouble::CannotTell(_) => false,
+        Trouble::NoMeetings { .. }
+        | Trouble::NoneInTime { .. }
+        | Trouble::CalendarEnds { .. }
+        | Trouble::CannotTell(_) => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use entity::state::StepKind;
 
-use super::{Decided, Decider, Facts, Plan, Step, Trouble};
+use super::{Decided, Decider, Facts, Plan, Step, Trouble, is_long};
 use crate::law::dates::{AGENDA_CLEAR_DAYS, clear_working_days_before, long_date};
 use crate::law::key_decision::{Answer, notice_by};
 use crate::term::Notice;
@@ -45,8 +45,7 @@ fn how_decided(facts: &Facts, decided: &Decided, serve: NaiveDate) -> &'static s
         Decider::Meets { meetings, .. } => meetings.iter().all(|meeting| meeting.on <= decided.meeting.on),
         Decider::AnyDay { .. } | Decider::Unknown(_) => false,
     };
-    let early = serve.signed_duration_since(decided.meeting.on).num_days() > LONG_BEFORE;
-    match (decided.meets, is_last && early) {
+    match (decided.meets, is_last && is_long(decided.meeting.on, serve)) {
         (true, true) => {
             "The committee calendar ends with this meeting, long before the last safe day. Once later meetings are entered, \
              this day moves."
@@ -55,9 +54,6 @@ fn how_decided(facts: &Facts, decided: &Decided, serve: NaiveDate) -> &'static s
         (false, _) => "The last working day on which it can be decided so that notice can still be sent.",
     }
 }
-
-/// So many days are more than a body that meets every month or two leaves between a decision and its notice.
-const LONG_BEFORE: i64 = 91;
 
 /// Only the day for notice is known: no meeting can be told.
 pub(super) fn without_a_day(facts: &Facts, notice: Notice, serve: NaiveDate, trouble: Trouble) -> Plan {
