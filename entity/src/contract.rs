@@ -107,6 +107,10 @@ pub struct Model {
     pub next_on: Option<Date>,
     /// What is due then, by its code; computed.
     pub next_what: Option<String>,
+    /// The part of the term at whose end that is, where it is a break or an option; computed.
+    pub next_period_id: Option<RowId>,
+    /// Whether a day has gone by, or someone must act today; computed.
+    pub next_loud: bool,
     /// When it was put in force here.
     pub begun_at: Option<DateTimeUtc>,
     /// The last day it ran.

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, date, date_null, integer, integer_null, text, text_null,
+    big_integer, big_integer_null, boolean, date, date_null, integer, integer_null, text, text_null,
     timestamp_with_time_zone, timestamp_with_time_zone_null,
 };
 
@@ -110,6 +110,8 @@ async fn contract(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(date_null("longest_on"))
                 .col(date_null("next_on"))
                 .col(text_null("next_what"))
+                .col(big_integer_null("next_period_id"))
+                .col(boolean("next_loud").default(false))
                 .col(timestamp_with_time_zone_null("begun_at"))
                 .col(date_null("ended_on"))
                 .col(text_null("end_kind"))
@@ -133,6 +135,7 @@ async fn contract(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     unique(manager, "contract", &["authority_id", "reference"]).await?;
     unique(manager, "contract", &["award_id"]).await?;
     together(manager, "contract", &["authority_id", "next_on", "id"]).await?;
+    together(manager, "contract", &["authority_id", "stage", "next_loud", "next_on", "id"]).await?;
     together(manager, "contract", &["authority_id", "ends_on", "id"]).await?;
     together(manager, "contract", &["authority_id", "value_now", "id"]).await?;
     together(manager, "contract", &["authority_id", "title", "id"]).await?;

@@ -104,6 +104,8 @@ pub fn take_back(contract: &Contract, seen: Version, actor: &Actor) -> Result<Ch
         begun_at: Set(None),
         next_on: Set(None),
         next_what: Set(None),
+        next_period_id: Set(None),
+        next_loud: Set(false),
         ..Default::default()
     };
     let mut change = contract.moving(Action::ReturnToSetUp, seen).update(row);

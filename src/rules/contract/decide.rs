@@ -1,6 +1,7 @@
 //! What is decided at a break clause or an extension option, and the notice that makes it so.
 
 mod call_in;
+mod deed;
 mod notice;
 mod provider;
 mod steps;
@@ -8,7 +9,7 @@ mod steps;
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::choice::Choice;
 use entity::contract_decision;
-use entity::id::RowId;
+use entity::id::{PersonId, RowId};
 use entity::number::Version;
 use entity::state::{BreakAnswer, CallIn, TermEnd};
 use sea_orm::ActiveModelTrait;
@@ -29,6 +30,7 @@ use crate::settings::Authority;
 use crate::{Action, Change, Problem, Refusal, Why};
 
 pub use call_in::{CALL_IN, close as close_call_in};
+pub use deed::{Deed, may_record};
 pub use notice::{GIVEN, give as give_notice};
 pub use provider::{THEIRS, gave_notice as provider_gave_notice};
 pub use steps::{STEP, done as step_done};
@@ -45,6 +47,40 @@ pub const DECIDE: &[Field] = &[
     Field::given("published_on", "Published on", "Call-in runs from this day.", Day),
     Field::given("may_be_called_in", "May it be called in?", "", OneOf(whether_called_in)),
 ];
+
+/// The same fields, with the answers that fit what stands there.
+#[must_use]
+pub fn decide_fields(end: TermEnd) -> Vec<Field> {
+    let answers: fn() -> Vec<(String, String)> = match end {
+        TermEnd::Break | TermEnd::End => at_break,
+        TermEnd::Extension => at_option,
+    };
+    let fitting = |field: &Field| match field.name {
+        "answer" => Field { kind: OneOf(answers), ..*field },
+        _ => *field,
+    };
+    DECIDE.iter().map(fitting).collect()
+}
+
+fn at_break() -> Vec<(String, String)> {
+    offered(TermEnd::Break, |answer| match answer {
+        BreakAnswer::Continue => "Let it run on",
+        BreakAnswer::End => "End it here. Notice must then be given in time",
+        BreakAnswer::Extend | BreakAnswer::Renegotiate => answer.label(),
+    })
+}
+
+fn at_option() -> Vec<(String, String)> {
+    offered(TermEnd::Extension, |answer| match answer {
+        BreakAnswer::Extend => "Extend it. Notice must then be given in time",
+        BreakAnswer::End => "Let it end here",
+        BreakAnswer::Continue | BreakAnswer::Renegotiate => answer.label(),
+    })
+}
+
+fn offered(end: TermEnd, says: impl Fn(BreakAnswer) -> &'static str) -> Vec<(String, String)> {
+    answers(end).iter().map(|answer| (answer.code().to_owned(), says(*answer).to_owned())).collect()
+}
 
 /// Why a decision is withdrawn.
 pub const WITHDRAW: &[Field] = &[
@@ -89,10 +125,7 @@ pub fn decide(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    let person = contract.in_force(Act::DecideContract, actor)?;
-    its_own(contract, authority)?;
-    let point = point_at(contract, authority, period, uk_date(now))?;
-    no_decision_stands(contract, period)?;
+    let (person, point) = may_decide(contract, authority, period, actor, now)?;
     let answer = draft.text("answer").and_then(BreakAnswer::of).ok_or_else(Refusal::not_found)?;
     let mut problems = unfit(answer, point.end);
     problems.extend(impossible_days(draft, now)?);
@@ -133,6 +166,21 @@ pub fn decide(
     Ok(change.update(keep_up(&after, authority, uk_date(now))))
 }
 
+/// Whether a decision can be recorded there now.
+fn may_decide<'a>(
+    contract: &'a Contract,
+    authority: &Authority,
+    period: RowId,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(PersonId, Point<'a>), Refusal> {
+    let person = contract.in_force(Act::DecideContract, actor)?;
+    its_own(contract, authority)?;
+    let point = point_at(contract, authority, period, uk_date(now))?;
+    no_decision_stands(contract, period)?;
+    Ok((person, point))
+}
+
 /// Withdraws a decision before notice was given, so that another can be recorded.
 pub fn withdraw(
     contract: &Contract,
@@ -143,12 +191,8 @@ pub fn withdraw(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    contract.in_force(Act::DecideContract, actor)?;
     its_own(contract, authority)?;
-    let decision = standing(contract, period)?;
-    if decision.notice_on.is_some() {
-        return not_now("Notice was given on this decision, so it can no longer be withdrawn here.");
-    }
+    let decision = may_withdraw(contract, period, actor)?;
     let (on, reason) = (day(draft, "withdrawn_on")?, text(draft, "withdrawn_reason")?);
     if on > uk_date(now) || on < decision.taken_on {
         let says = "Day must not be before the decision, nor in the future.";
@@ -163,6 +207,20 @@ pub fn withdraw(
     let after = changed(contract, decision.id, |row| row.withdrawn_on = Some(on));
     let change = contract.moving(Action::WithdrawDecision, seen).update(row);
     Ok(change.update(keep_up(&after, authority, uk_date(now))))
+}
+
+/// Whether the decision that stands there can be withdrawn.
+fn may_withdraw<'a>(
+    contract: &'a Contract,
+    period: RowId,
+    actor: &Actor,
+) -> Result<&'a contract_decision::Model, Refusal> {
+    contract.in_force(Act::DecideContract, actor)?;
+    let decision = standing(contract, period)?;
+    if decision.notice_on.is_some() {
+        return not_now("Notice was given on this decision, so it can no longer be withdrawn here.");
+    }
+    Ok(decision)
 }
 
 /// The decision that stands at the end of a part.

@@ -64,7 +64,7 @@ pub fn reminders(contract: &Contract, authority: &Authority, today: NaiveDate) -
                 path.clone(),
             ));
         }
-        if let Some(trouble) = &next.trouble {
+        if let Some(trouble) = next.trouble.as_ref().filter(|_| next.is_loud()) {
             let says = format!("{}: {trouble}", contract.row.title);
             let on = point.plan.on(StepKind::Received).unwrap_or(point.span.last);
             // Once for each window before the last day for notice, and once from the start.

@@ -26,7 +26,7 @@ use crate::scoring::given::{day, number, perhaps_day, text};
 use crate::settings::Authority;
 use crate::{Action, Change, Problem, Refusal, Why};
 
-pub use grounds::{Limit, grounds, limits};
+pub use grounds::{Limit, fields, grounds, limits};
 
 /// A variation.
 pub const VARY: &[Field] = &[

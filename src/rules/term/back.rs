@@ -93,8 +93,17 @@ pub enum Trouble {
         /// The first meeting after today, if there is one.
         next: Option<NaiveDate>,
     },
+    /// It holds none after today, and the last safe day is still far.
+    CalendarEnds {
+        /// Who.
+        body: String,
+        /// The last day to send notice.
+        serve: NaiveDate,
+    },
     /// Something that must be known is not: what.
     CannotTell(String),
+    /// The bank holidays of that year are not loaded yet.
+    NotYet(String),
 }
 
 /// Every step before a break or an option, in order of time, and what stands in the way.
@@ -139,7 +148,12 @@ impl Trouble {
                     long_date(*serve)
                 )
             }
-            Self::CannotTell(why) => why.clone(),
+            Self::CalendarEnds { body, serve } => format!(
+                "The committee calendar has no later meeting of {body}, so no decision can be placed before {}, the last \
+                 safe day to send notice. Enter its meetings.",
+                long_date(*serve)
+            ),
+            Self::CannotTell(why) | Self::NotYet(why) => why.clone(),
         }
     }
 }
@@ -149,11 +163,11 @@ impl Trouble {
 pub fn back(facts: &Facts, today: NaiveDate) -> Plan {
     let Some(notice) = facts.notice else {
         let why = "The contract’s notice is not recorded, so no step can be worked back. Read the contract and enter it.";
-        return steps::unknown(facts, None, why.to_owned());
+        return steps::unknown(facts, None, Trouble::CannotTell(why.to_owned()));
     };
     let serve = match notice.safe_day(facts.last) {
         Ok(day) => day,
-        Err(unknown) => return steps::unknown(facts, Some(notice), unknown.to_string()),
+        Err(unknown) => return steps::unknown(facts, Some(notice), Trouble::NotYet(unknown.to_string())),
     };
     match decision(facts, serve, today) {
         Ok(Found::At(decided)) => steps::plan(facts, notice, serve, &decided, None),
@@ -205,14 +219,23 @@ fn decision(facts: &Facts, serve: NaiveDate, today: NaiveDate) -> Result<Found, 
         Decider::Meets { body, meetings } => {
             let usable = last_usable(meetings, serve, call_in, publish).map_err(told)?;
             let next = meetings.iter().map(|meeting| meeting.on).filter(|on| *on >= today).min();
-            let trouble = Trouble::NoneInTime { body: body.clone(), serve, next };
+            let trouble = match next {
+                None if is_long(today, serve) => Trouble::CalendarEnds { body: body.clone(), serve },
+                None | Some(_) => Trouble::NoneInTime { body: body.clone(), serve, next },
+            };
             Ok(match usable {
                 Some(decided) if decided.meeting.on >= today => Found::At(decided),
-                Some(decided) => Found::Missed(decided, trouble),
-                None => Found::None(trouble),
+                // Only where the calendar reaches so far was that meeting the last one.
+                Some(decided) if !is_long(decided.meeting.on, serve) => Found::Missed(decided, trouble),
+                Some(_) | None => Found::None(trouble),
             })
         }
     }
+}
+
+/// Whether more days lie between than a body that meets every month or two leaves between a decision and its notice.
+fn is_long(from: NaiveDate, to: NaiveDate) -> bool {
+    to.signed_duration_since(from).num_days() > 91
 }
 
 /// Counted back over call-in and publication from the last working day before notice is sent.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use entity::choice::Choice;
 use entity::state::StepKind;
 
-use super::back::Plan;
-use crate::law::dates::long_date;
+use super::back::{Plan, Trouble};
+use crate::law::dates::{long_date, plus_months};
 
 /// How urgent something is. Words and a sign of its own go with the colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,12 +102,23 @@ impl Next {
         }
     }
 
+    /// Whether it must be said loudly: a day has gone by, or someone must act today.
+    #[must_use]
+    pub const fn is_loud(&self) -> bool {
+        matches!(self.urgency, Urgency::Missed | Urgency::Trouble)
+    }
+
+    /// What a list shows it under: the first step whose day has gone by, or else the step that comes next.
+    #[must_use]
+    pub fn first(&self) -> (StepKind, Option<NaiveDate>) {
+        let missed = self.missed.iter().min_by_key(|(_, on)| *on);
+        missed.map_or((self.step, self.on), |(step, on)| (*step, Some(*on)))
+    }
+
     /// By what a list of such is ordered: first what has gone by or is in trouble, then by day.
     #[must_use]
     pub fn order(&self) -> (bool, Option<NaiveDate>, Urgency) {
-        let loud = matches!(self.urgency, Urgency::Missed | Urgency::Trouble);
-        let first = self.missed.iter().map(|(_, on)| *on).min().or(self.on);
-        (!loud, first, self.urgency)
+        (!self.is_loud(), self.first().1, self.urgency)
     }
 }
 
@@ -127,7 +138,8 @@ pub fn next(plan: &Plan, progress: &Progress, today: NaiveDate) -> Option<Next> 
     let must = [StepKind::ForwardPlan, StepKind::Meeting, StepKind::Serve, StepKind::Received];
     let missed: Vec<_> =
         must.into_iter().filter_map(|kind| Some((kind, day(kind)?))).filter(|(_, on)| *on < today).collect();
-    let trouble = plan.trouble.as_ref().filter(|_| !progress.decided).map(super::back::Trouble::words);
+    let trouble = plan.trouble.as_ref().filter(|_| !progress.decided);
+    let can_wait = trouble.is_some_and(|trouble| can_wait(trouble, plan, today));
     let ahead = open
         .iter()
         .filter_map(|step| Some((*step.on.as_ref().ok()?, step.kind)))
@@ -137,12 +149,24 @@ pub fn next(plan: &Plan, progress: &Progress, today: NaiveDate) -> Option<Next> 
         Some((on, kind)) => (Some(on), kind),
         None => (missed.last().map(|(_, on)| *on), missed.last().map_or(StepKind::Serve, |(kind, _)| *kind)),
     };
-    let urgency = match (missed.is_empty(), &trouble, on) {
+    let urgency = match (missed.is_empty(), trouble.is_some() && !can_wait, on) {
         (false, _, _) => Urgency::Missed,
-        (true, Some(_), _) | (true, None, None) => Urgency::Trouble,
-        (true, None, Some(on)) => Urgency::of(on, today),
+        (true, true, _) | (true, false, None) => Urgency::Trouble,
+        (true, false, Some(on)) => Urgency::of(on, today),
     };
-    Some(Next { step, on, urgency, missed, trouble })
+    Some(Next { step, on, urgency, missed, trouble: trouble.map(Trouble::words) })
+}
+
+/// Bank holidays are published some years ahead: until a year before the last day for notice nobody need do anything about
+/// those that are not there, and a list in which every long contract is loud warns of none.
+fn can_wait(trouble: &Trouble, plan: &Plan, today: NaiveDate) -> bool {
+    match trouble {
+        Trouble::NotYet(_) => plan.on(StepKind::Received).is_some_and(|by| by > plus_months(today, 12)),
+        Trouble::NoMeetings { .. }
+        | Trouble::NoneInTime { .. }
+        | Trouble::CalendarEnds { .. }
+        | Trouble::CannotTell(_) => false,
+    }
 }
 
 /// Whether a step is still to be done. What only marks a day is open until the step that it leads to is done.

@@ -7,12 +7,14 @@ use entity::choice::Choice;
 use entity::procurement;
 use entity::state::Stage;
 use rules::access::{Act, Side, may};
+use rules::law::clock::uk_date;
 use rules::tender::Standing;
 use serde::Serialize;
 
 use super::evaluation::{self, Order, Waiting};
 use super::procurements::Listed;
 use super::tenders::Listed as ListedTender;
+use super::term::ListedNext;
 use crate::store::{ListingFilter, Staff, TenderFilter};
 use crate::web::answer::Stop;
 use crate::web::answer::go_to;
@@ -37,6 +39,8 @@ struct HomePage {
     reads_all: bool,
     groups: Vec<Group>,
     tenders: Vec<TenderGroup>,
+    /// The first days that matter in the contracts, for those who manage them.
+    contracts: Vec<ListedNext>,
     may_start: bool,
 }
 
@@ -96,8 +100,19 @@ async fn waiting(desk: &Desk<Staff>) -> Result<Response, Stop> {
         reads_all: desk.may(Act::ReadProcurements),
         groups,
         tenders: tenders(desk).await?,
+        contracts: contracts(desk).await?,
         may_start: desk.may(Act::WriteProcurement),
     })
+}
+
+/// The five first days that matter in the authority's contracts, for those who manage contracts.
+async fn contracts(desk: &Desk<Staff>) -> Result<Vec<ListedNext>, Stop> {
+    if !desk.may(Act::WriteContract) {
+        return Ok(Vec::new());
+    }
+    let today = uk_date(desk.now);
+    let rows = desk.next_decisions(None, 5).await?.rows;
+    Ok(rows.iter().filter_map(|row| ListedNext::of(row, today)).collect())
 }
 
 /// The tenders that wait for something this person may do.

@@ -81,7 +81,7 @@ impl World {
                 ("meets_on-month", month.as_str()),
                 ("meets_on-year", year.as_str()),
             ];
-            passed(administrator.fill_in("/settings/meeting/new", &typed).await, "meeting");
+            passed(administrator.fill_in("/settings/meetings/new", &typed).await, "meeting");
         }
     }
 }

@@ -2,7 +2,7 @@ use entity::state::{CallIn, StepKind};
 use sea_orm::ActiveValue::Set;
 
 use super::*;
-use crate::contract::testing::{CONTRACT, PARTS, authority, dorset, medway, prices};
+use crate::contract::testing::{CONTRACT, PARTS, authority, dorset, in_force, medway, prices};
 use crate::term::next::Urgency;
 use crate::testing::{blank, day};
 
@@ -110,7 +110,8 @@ fn each_break_ahead_has_its_steps_its_value_and_who_decides() {
     }
     // The second lies beyond the loaded years, and says so.
     assert_eq!(points[1].plan.on(StepKind::Received), Some(day("2030-09-30")));
-    assert!(points[1].next.as_ref().is_some_and(|next| next.urgency == Urgency::Trouble));
+    let second = points[1].next.as_ref().expect("it is ahead");
+    assert!(second.trouble.is_some() && second.urgency == Urgency::Later, "{second:?}");
 }
 
 #[test]
@@ -187,4 +188,28 @@ fn cohorts_are_held_against_the_breaks() {
         contract.straddles(day("2027-04-01")),
         Ok(vec![Some(vec![]), Some(vec![Straddles::Break(day("2029-03-31"))]), None])
     );
+}
+
+/// What lists sort by names the day, its step and its break; a missed one with its own step, and first.
+#[test]
+fn the_stored_columns_name_the_first_day_that_matters() {
+    use crate::contract::derived::derived;
+    let contract = dorset(TermEnd::Break);
+    let found = |contract: &Contract, today: &str| {
+        let found = derived(contract, &authority(), day(today));
+        let on = found.next_on.map(|on| on.to_string()).unwrap_or_default();
+        (on, found.next_what.unwrap_or_default(), found.next_period_id, found.next_loud)
+    };
+    let first = Some(PARTS[0]);
+    let table = [
+        ("2028-07-21", "2028-07-21", "return", false),
+        ("2028-08-14", "2028-08-14", "forward_plan", false),
+        ("2028-08-15", "2028-08-14", "forward_plan", true),
+        ("2028-09-30", "2028-08-14", "forward_plan", true),
+    ];
+    for (today, on, what, loud) in table {
+        assert_eq!(found(&contract, today), (on.to_owned(), what.to_owned(), first, loud), "{today}");
+    }
+    let over = in_force("2027-04-01", &[(24, TermEnd::End)]);
+    assert_eq!(found(&over, "2028-06-01"), ("2029-03-31".to_owned(), "turn".to_owned(), None, false));
 }

@@ -28,8 +28,7 @@ pub fn close(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    contract.in_force(Act::DecideContract, actor)?;
-    let decision = standing(contract, period)?;
+    let decision = may_close(contract, period, actor)?;
     let outcome = draft.text("outcome").and_then(CallIn::of).ok_or_else(Refusal::not_found)?;
     let ended = decision.call_in_ends_on.is_some_and(|ends| uk_date(now) > ends);
     match (decision.call_in, outcome, ended) {
@@ -49,9 +48,7 @@ pub fn close(
         (CallIn::CalledIn, CallIn::Passed | CallIn::CalledIn | CallIn::Open | CallIn::NotSubject, _) => {
             return not_now("It was called in. Record that the decision stands, or withdraw it.");
         }
-        (CallIn::NotSubject | CallIn::Passed | CallIn::Upheld, _, _) => {
-            return not_now("Its call-in is closed already.");
-        }
+        (CallIn::NotSubject | CallIn::Passed | CallIn::Upheld, _, _) => return closed_already(),
     }
     // Without a new comment, what was said when it was called in stays.
     let comment = draft.text("call_in_outcome").map(|says| Set(Some(says.to_owned())));
@@ -62,4 +59,22 @@ pub fn close(
         ..Default::default()
     };
     Ok(contract.moving(Action::CloseContractCallIn, seen).update(row))
+}
+
+/// Whether there is a call-in to close.
+pub(super) fn may_close<'a>(
+    contract: &'a Contract,
+    period: RowId,
+    actor: &Actor,
+) -> Result<&'a contract_decision::Model, Refusal> {
+    contract.in_force(Act::DecideContract, actor)?;
+    let decision = standing(contract, period)?;
+    match decision.call_in {
+        CallIn::Open | CallIn::CalledIn => Ok(decision),
+        CallIn::NotSubject | CallIn::Passed | CallIn::Upheld => closed_already(),
+    }
+}
+
+fn closed_already<T>() -> Result<T, Refusal> {
+    not_now("Its call-in is closed already.")
 }

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use entity::contract_decision;
-use entity::id::RowId;
+use entity::id::{PersonId, RowId};
 use entity::number::Version;
 use entity::state::{CallIn, NoticeBy};
 use sea_orm::ActiveValue::{Set, Unchanged};
 
 use super::super::Contract;
-use super::super::dates::{needs_notice, notice_of};
+use super::super::dates::{Point, needs_notice, notice_of};
 use super::super::derived::keep_up;
 use super::super::given::not_now;
 use super::{changed, its_own, not_future, point_at, standing};
@@ -46,31 +46,8 @@ pub fn give(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    let person = contract.in_force(Act::WriteContract, actor)?;
-    its_own(contract, authority)?;
-    let decision = standing(contract, period)?;
-    let row = contract.period(period)?;
-    let spans = contract.spans().map_err(|why| Refusal::of(Why::CannotTell, why.to_string()))?;
-    let place = contract.periods.iter().position(|it| it.id == period).ok_or_else(Refusal::not_found)?;
-    let (last, end) = (spans[place].last, row.ends_with.ok_or_else(Refusal::not_found)?);
-    if !needs_notice(decision.answer, end) {
-        return not_now("This decision needs no notice: it takes its course by itself.");
-    }
-    if let Some(on) = decision.notice_on {
-        return not_now(format!("Notice was given on {} already.", long_day(on)));
-    }
-    if row.notice_by == Some(NoticeBy::Provider) {
-        return not_now("By the contract only the provider may give notice here.");
-    }
-    match decision.call_in {
-        CallIn::NotSubject | CallIn::Passed | CallIn::Upheld => {}
-        CallIn::Open => {
-            let ends = decision.call_in_ends_on.map(long_day).unwrap_or_default();
-            return not_now(format!("The call-in must be closed first. It runs until the end of {ends}."));
-        }
-        CallIn::CalledIn => return not_now("The decision was called in. Notice waits until it stands."),
-    }
-    point_at(contract, authority, period, uk_date(now))?;
+    let (person, decision, point) = may_give(contract, authority, period, actor, now)?;
+    let (row, last, end) = (point.period, point.span.last, point.end);
     let sent = day(draft, "notice_on")?;
     let mut problems: Vec<_> = not_future(draft, "notice_on", now).into_iter().collect();
     if sent < decision.taken_on {
@@ -104,4 +81,36 @@ pub fn give(
     });
     let change = contract.moving(Action::RecordNoticeGiven, seen).update(written);
     Ok(change.update(keep_up(&after, authority, uk_date(now))))
+}
+
+/// Whether the council's notice can be recorded now.
+pub(super) fn may_give<'a>(
+    contract: &'a Contract,
+    authority: &Authority,
+    period: RowId,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(PersonId, &'a contract_decision::Model, Point<'a>), Refusal> {
+    let person = contract.in_force(Act::WriteContract, actor)?;
+    its_own(contract, authority)?;
+    let decision = standing(contract, period)?;
+    let row = contract.period(period)?;
+    if !needs_notice(decision.answer, row.ends_with.ok_or_else(Refusal::not_found)?) {
+        return not_now("This decision needs no notice: it takes its course by itself.");
+    }
+    if let Some(on) = decision.notice_on {
+        return not_now(format!("Notice was given on {} already.", long_day(on)));
+    }
+    if row.notice_by == Some(NoticeBy::Provider) {
+        return not_now("By the contract only the provider may give notice here.");
+    }
+    match decision.call_in {
+        CallIn::NotSubject | CallIn::Passed | CallIn::Upheld => {}
+        CallIn::Open => {
+            let ends = decision.call_in_ends_on.map(long_day).unwrap_or_default();
+            return not_now(format!("The call-in must be closed first. It runs until the end of {ends}."));
+        }
+        CallIn::CalledIn => return not_now("The decision was called in. Notice waits until it stands."),
+    }
+    Ok((person, decision, point_at(contract, authority, period, uk_date(now))?))
 }

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use entity::contract_decision;
-use entity::id::RowId;
+use entity::id::{PersonId, RowId};
 use entity::number::Version;
 use entity::state::{BreakAnswer, CallIn, NoticeBy, TermEnd};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
 use super::super::Contract;
-use super::super::dates::notice_of;
+use super::super::dates::{Point, notice_of};
 use super::super::derived::keep_up;
 use super::super::given::not_now;
 use super::{its_own, no_decision_stands, not_future, point_at};
@@ -31,7 +31,7 @@ pub const THEIRS: &[Field] = &[
 
 /// Records that the provider gave notice at a break: the contract ends there.
 ///
-/// Refuses where the contract does not let the provider, while a decision stands, and notice that came too late, which ends
+/// Refuses where the contract does not let the provider, while a decision to end it stands, and notice that came too late, which ends
 /// nothing.
 #[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn gave_notice(
@@ -44,19 +44,7 @@ pub fn gave_notice(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    let person = contract.in_force(Act::WriteContract, actor)?;
-    its_own(contract, authority)?;
-    let point = point_at(contract, authority, period, uk_date(now))?;
-    no_decision_stands(contract, period)?;
-    if point.end != TermEnd::Break {
-        return not_now("Only at a break clause does notice of the provider end the contract.");
-    }
-    match point.period.notice_by {
-        Some(NoticeBy::Provider | NoticeBy::Either) => {}
-        Some(NoticeBy::Council) | None => {
-            return not_now("The contract, as it is recorded, does not let the provider give notice here.");
-        }
-    }
+    let (person, point) = may_give(contract, authority, period, actor, now)?;
     Refusal::unless_empty(not_future(draft, "notice_on", now).into_iter().collect())?;
     let unknown =
         || Refusal::of(Why::CannotTell, "The notice of this part is not recorded, so it cannot be judged.");
@@ -100,4 +88,37 @@ pub fn gave_notice(
     after.decisions.push(row.clone());
     let change = contract.moving(Action::RecordNoticeGiven, seen).insert(row.into_active_model().reset_all());
     Ok(change.update(keep_up(&after, authority, uk_date(now))))
+}
+
+/// Whether a notice of the provider can be recorded now.
+pub(super) fn may_give<'a>(
+    contract: &'a Contract,
+    authority: &Authority,
+    period: RowId,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(PersonId, Point<'a>), Refusal> {
+    let person = contract.in_force(Act::WriteContract, actor)?;
+    its_own(contract, authority)?;
+    let point = point_at(contract, authority, period, uk_date(now))?;
+    nothing_ends_or_extends_it(contract, period)?;
+    if point.end != TermEnd::Break {
+        return not_now("Only at a break clause does notice of the provider end the contract.");
+    }
+    match point.period.notice_by {
+        Some(NoticeBy::Provider | NoticeBy::Either) => Ok((person, point)),
+        Some(NoticeBy::Council) | None => {
+            not_now("The contract, as it is recorded, does not let the provider give notice here.")
+        }
+    }
+}
+
+/// The provider's right is its own: that the council let the contract run on does not take it away.
+fn nothing_ends_or_extends_it(contract: &Contract, period: RowId) -> Result<(), Refusal> {
+    match contract.decision(period).map(|row| row.answer) {
+        Some(BreakAnswer::Continue) => Ok(()),
+        Some(BreakAnswer::End | BreakAnswer::Extend | BreakAnswer::Renegotiate) | None => {
+            no_decision_stands(contract, period)
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use entity::choice::Choice;
 use entity::contract_step;
-use entity::id::RowId;
+use entity::id::{PersonId, RowId};
 use entity::number::Version;
 use entity::state::StepKind;
 use sea_orm::ActiveModelTrait;
@@ -52,9 +52,7 @@ pub fn done(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    let person = contract.in_force(Act::WriteContract, actor)?;
-    its_own(contract, authority)?;
-    point_at(contract, authority, period, uk_date(now))?;
+    let person = may_do(contract, authority, period, actor, now)?;
     let step = draft.text("step").and_then(StepKind::of).filter(|step| ASKED.contains(step));
     let step = step.ok_or_else(Refusal::not_found)?;
     if contract.steps.iter().any(|row| row.period_id == period && row.step == step) {
@@ -75,4 +73,23 @@ pub fn done(
     after.steps.push(row.clone());
     let change = contract.moving(Action::RecordStep, seen).insert(row.into_active_model().reset_all());
     Ok(change.update(keep_up(&after, authority, uk_date(now))))
+}
+
+/// Whether any step is left to be recorded.
+pub(super) fn may_do(
+    contract: &Contract,
+    authority: &Authority,
+    period: RowId,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<PersonId, Refusal> {
+    let person = contract.in_force(Act::WriteContract, actor)?;
+    its_own(contract, authority)?;
+    point_at(contract, authority, period, uk_date(now))?;
+    let is_done =
+        |step: &StepKind| contract.steps.iter().any(|row| row.period_id == period && row.step == *step);
+    if ASKED.iter().all(is_done) {
+        return not_now("Every step that someone records is recorded already.");
+    }
+    Ok(person)
 }

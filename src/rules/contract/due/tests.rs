@@ -19,6 +19,7 @@ fn kept_up(mut contract: Contract, on: &str) -> Contract {
     let row = &mut contract.row;
     (row.value_now, row.spent, row.ends_on) = (found.value_now, found.spent, found.ends_on);
     (row.longest_on, row.next_on, row.next_what) = (found.longest_on, found.next_on, found.next_what);
+    (row.next_period_id, row.next_loud) = (found.next_period_id, found.next_loud);
     for (place, one) in
         notices::required(&contract, &law_of(&contract, noon(on)), day(on)).into_iter().enumerate()
     {

@@ -3,14 +3,16 @@
 //! Public Contracts Regulations 2015, regulation 72; Procurement Act 2023, section 74 and schedule 8; SI 2023/1348,
 //! regulation 13 (fact sheet, sections 2 and 3; limits of the last: known).
 
+use entity::choice::Choice;
 use entity::contract_variation;
 use entity::number::Pence;
 use entity::state::{VariationGround as Ground, YesNo};
 use num_traits::Signed;
 
 use super::super::Contract;
-use super::{is_works, no_value, own_share, running_share, sum_of};
+use super::{VARY, is_works, no_value, own_share, running_share, sum_of};
 use crate::exact::{Exact, ratio, two_decimals, whole};
+use crate::field::{Field, Kind};
 use crate::law::regime::{Finding, LightTouch, Regime, Standing};
 use crate::{Problem, Refusal, Why};
 
@@ -35,40 +37,72 @@ pub enum Limit {
     NewProvider,
 }
 
+const LEGACY: &[Ground] = &[
+    Ground::LegacyReviewClause,
+    Ground::LegacyAdditional,
+    Ground::LegacyUnforeseen,
+    Ground::LegacyNewProvider,
+    Ground::LegacyNotSubstantial,
+    Ground::LegacySmall,
+];
+const ACT: &[Ground] = &[
+    Ground::ActProvidedFor,
+    Ground::ActUrgent,
+    Ground::ActUnforeseeable,
+    Ground::ActKnownRisk,
+    Ground::ActAdditional,
+    Ground::ActRestructuring,
+    Ground::ActNotSubstantial,
+    Ground::ActSmall,
+];
+const LIGHT: &[Ground] = &[Ground::ActLightTouch];
+const HEALTH: &[Ground] =
+    &[Ground::HealthProvidedFor, Ground::HealthNewProvider, Ground::HealthExternal, Ground::HealthSmall];
+const BELOW: &[Ground] = &[Ground::ByTheContract];
+
 /// The grounds that the law of a contract knows; none where the law cannot be told.
 #[must_use]
 pub fn grounds(finding: &Finding) -> &'static [Ground] {
-    const LEGACY: &[Ground] = &[
-        Ground::LegacyReviewClause,
-        Ground::LegacyAdditional,
-        Ground::LegacyUnforeseen,
-        Ground::LegacyNewProvider,
-        Ground::LegacyNotSubstantial,
-        Ground::LegacySmall,
-    ];
-    const ACT: &[Ground] = &[
-        Ground::ActProvidedFor,
-        Ground::ActUrgent,
-        Ground::ActUnforeseeable,
-        Ground::ActKnownRisk,
-        Ground::ActAdditional,
-        Ground::ActRestructuring,
-        Ground::ActNotSubstantial,
-        Ground::ActSmall,
-    ];
-    const HEALTH: &[Ground] =
-        &[Ground::HealthProvidedFor, Ground::HealthNewProvider, Ground::HealthExternal, Ground::HealthSmall];
     match (finding.regime, finding.standing, finding.light_touch) {
         (Regime::Pcr2015, Standing::Above, _) => LEGACY,
-        (Regime::Act2023, Standing::Above, LightTouch::Yes) => &[Ground::ActLightTouch],
+        (Regime::Act2023, Standing::Above, LightTouch::Yes) => LIGHT,
         (Regime::Act2023, Standing::Above, LightTouch::No | LightTouch::CannotTell) => ACT,
         (Regime::ProviderSelection, _, _) => HEALTH,
-        (Regime::Pcr2015 | Regime::Act2023, Standing::Below | Standing::BelowNotNotifiable, _) => {
-            &[Ground::ByTheContract]
-        }
+        (Regime::Pcr2015 | Regime::Act2023, Standing::Below | Standing::BelowNotNotifiable, _) => BELOW,
         (Regime::Pcr2015 | Regime::Act2023, Standing::NoThreshold | Standing::CannotTell, _)
         | (Regime::CannotTell, _, _) => &[],
     }
+}
+
+/// The fields of a variation, with the grounds that the law of the contract knows.
+///
+/// Refuses, in words, where the law cannot be told: no ground could then be judged.
+pub fn fields(finding: &Finding) -> Result<Vec<Field>, Refusal> {
+    let known: fn() -> Vec<(String, String)> = match grounds(finding) {
+        [] => return cannot_tell(),
+        [Ground::LegacyReviewClause, ..] => || worded(LEGACY),
+        [Ground::ActLightTouch, ..] => || worded(LIGHT),
+        [Ground::HealthProvidedFor, ..] => || worded(HEALTH),
+        [Ground::ByTheContract, ..] => || worded(BELOW),
+        [_, ..] => || worded(ACT),
+    };
+    let fitting = |field: &Field| match field.name {
+        "ground" => Field { kind: Kind::Choice(known), ..*field },
+        _ => *field,
+    };
+    Ok(VARY.iter().map(fitting).collect())
+}
+
+fn worded(grounds: &[Ground]) -> Vec<(String, String)> {
+    grounds.iter().map(|ground| (ground.code().to_owned(), ground.label().to_owned())).collect()
+}
+
+fn cannot_tell<T>() -> Result<T, Refusal> {
+    Err(Refusal::of(
+        Why::CannotTell,
+        "The law that governs this contract cannot be told, so no ground can be judged. Give the day on which its \
+         procurement commenced, its CPV codes and its value.",
+    ))
 }
 
 /// The limits of a ground.
@@ -106,11 +140,7 @@ pub(super) fn broken(
 ) -> Result<Vec<Problem>, Refusal> {
     let known = grounds(finding);
     if known.is_empty() {
-        return Err(Refusal::of(
-            Why::CannotTell,
-            "The law that governs this contract cannot be told, so no ground can be judged. Give the day on which its \
-             procurement commenced, its CPV codes and its value.",
-        ));
+        return cannot_tell();
     }
     if !known.contains(&row.ground) {
         let says =

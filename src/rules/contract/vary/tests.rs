@@ -291,6 +291,25 @@ fn a_change_makes_its_notice_due() {
 }
 
 #[test]
+fn a_form_offers_the_grounds_that_the_law_knows() {
+    let offered = |contract: &Contract| -> Result<Vec<String>, Why> {
+        let fields = fields(&law_of(contract, now())).map_err(|refusal| refusal.kind)?;
+        let ground = fields.iter().find(|field| field.name == "ground").expect("it asks for the ground");
+        Ok(ground.options(&crate::field::Lists::default()).into_iter().map(|(code, _)| code).collect())
+    };
+    let known = |contract: &Contract| {
+        let of = grounds(&law_of(contract, now())).iter();
+        Ok(of.map(|ground| ground.code().to_owned()).collect::<Vec<_>>())
+    };
+    for contract in [dorset(TermEnd::Break), full_rules(), legacy(), medway()] {
+        assert_eq!(offered(&contract), known(&contract));
+    }
+    let mut unknown = dorset(TermEnd::Break);
+    unknown.row.commenced_on = None;
+    assert_eq!(offered(&unknown), Err(Why::CannotTell));
+}
+
+#[test]
 fn strangers_and_readers_vary_nothing() {
     let contract = dorset(TermEnd::Break);
     let form =

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use entity::state::StepKind;
 
-use super::{Decided, Facts, Plan, Step, Trouble};
+use super::{Decided, Decider, Facts, Plan, Step, Trouble, is_long};
 use crate::law::dates::{AGENDA_CLEAR_DAYS, clear_working_days_before, long_date};
 use crate::law::key_decision::{Answer, notice_by};
 use crate::term::Notice;
@@ -23,15 +23,7 @@ pub(super) fn plan(
     steps.extend(forward_plan(facts, decided.meeting.on));
     steps.extend(report);
     steps.extend(agenda);
-    steps.push(step(
-        StepKind::Meeting,
-        decided.meeting.on,
-        if decided.meets {
-            "The last meeting in the committee calendar after which notice can still be sent."
-        } else {
-            "The last working day on which it can be decided so that notice can still be sent."
-        },
-    ));
+    steps.push(step(StepKind::Meeting, decided.meeting.on, how_decided(facts, decided, serve)));
     steps.push(step(
         StepKind::Published,
         decided.published,
@@ -46,6 +38,23 @@ pub(super) fn plan(
     in_order(Plan { steps, trouble })
 }
 
+/// How the day of the decision was found. A calendar that ends long before the last safe day gives an earlier one than
+/// there will be.
+fn how_decided(facts: &Facts, decided: &Decided, serve: NaiveDate) -> &'static str {
+    let is_last = match &facts.decider {
+        Decider::Meets { meetings, .. } => meetings.iter().all(|meeting| meeting.on <= decided.meeting.on),
+        Decider::AnyDay { .. } | Decider::Unknown(_) => false,
+    };
+    match (decided.meets, is_last && is_long(decided.meeting.on, serve)) {
+        (true, true) => {
+            "The committee calendar ends with this meeting, long before the last safe day. Once later meetings are entered, \
+             this day moves."
+        }
+        (true, false) => "The last meeting in the committee calendar after which notice can still be sent.",
+        (false, _) => "The last working day on which it can be decided so that notice can still be sent.",
+    }
+}
+
 /// Only the day for notice is known: no meeting can be told.
 pub(super) fn without_a_day(facts: &Facts, notice: Notice, serve: NaiveDate, trouble: Trouble) -> Plan {
     let mut steps = vec![unknown_step(StepKind::Meeting, &trouble.words())];
@@ -54,7 +63,8 @@ pub(super) fn without_a_day(facts: &Facts, notice: Notice, serve: NaiveDate, tro
 }
 
 /// Nothing can be worked back beyond the last day by the contract.
-pub(super) fn unknown(facts: &Facts, notice: Option<Notice>, why: String) -> Plan {
+pub(super) fn unknown(facts: &Facts, notice: Option<Notice>, trouble: Trouble) -> Plan {
+    let why = trouble.words();
     let mut steps = vec![unknown_step(StepKind::Meeting, &why)];
     match notice {
         Some(notice) => steps.extend(ends(facts, notice, Err(why.clone()))),
@@ -63,7 +73,7 @@ pub(super) fn unknown(facts: &Facts, notice: Option<Notice>, why: String) -> Pla
             steps.push(turn(facts));
         }
     }
-    Plan { steps, trouble: Some(Trouble::CannotTell(why)) }
+    Plan { steps, trouble: Some(trouble) }
 }
 
 /// The last safe day, the last day by the contract, and the end of the part.

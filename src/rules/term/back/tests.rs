@@ -85,6 +85,35 @@ fn other_years_are_worked_back_the_same_way() {
     }
 }
 
+/// A calendar that ends a year too soon gives a day that is safe and too early, and that is said.
+#[test]
+fn a_calendar_that_ends_long_before_says_so() {
+    let how = |meetings: &[&str]| {
+        let plan = back(&Facts { decider: cabinet(meetings), ..worked() }, day("2027-04-01"));
+        plan.step(StepKind::Meeting).map(|step| step.how.clone()).unwrap_or_default()
+    };
+    assert!(how(&["2027-06-15", "2027-09-14"]).contains("Once later meetings are entered, this day moves."));
+    assert!(how(&["2028-08-15", "2028-09-12"]).contains("after which notice can still be sent"));
+    assert!(how(&["2028-06-20", "2028-12-12"]).contains("after which notice can still be sent"));
+}
+
+/// A meeting of years ago was no chance that was missed: the calendar was not kept up.
+#[test]
+fn an_old_calendar_is_no_missed_meeting() {
+    let seen = |meetings: &[&str], today: &str| {
+        let plan = back(&Facts { decider: cabinet(meetings), ..worked() }, day(today));
+        (plan.on(StepKind::Meeting), plan.trouble)
+    };
+    let ends = Trouble::CalendarEnds { body: "Cabinet".to_owned(), serve: day("2028-09-29") };
+    assert_eq!(seen(&["2022-01-18"], "2026-11-21"), (None, Some(ends.clone())));
+    assert!(ends.words().contains("no later meeting of Cabinet"));
+    let (missed, trouble) = seen(&["2028-09-12"], "2028-09-13");
+    assert_eq!(missed, Some(day("2028-09-12")));
+    assert!(matches!(trouble, Some(Trouble::NoneInTime { .. })));
+    let (none, trouble) = seen(&["2022-01-18", "2028-10-10"], "2026-11-21");
+    assert!(none.is_none() && matches!(trouble, Some(Trouble::NoneInTime { .. })));
+}
+
 /// The meeting must leave time for publication and the whole call-in, and notice goes on the day after it at the
 /// earliest. Days of call-in, of publication; the meeting that is chosen.
 #[test]

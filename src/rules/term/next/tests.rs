@@ -83,6 +83,20 @@ fn trouble_is_urgent_however_far_the_day() {
     assert!(found.trouble.is_some_and(|says| says.contains("no meeting of Cabinet")));
 }
 
+/// A break so far ahead that its bank holidays are not published yet alarms nobody until a year before its notice.
+#[test]
+fn what_cannot_be_told_yet_waits_quietly() {
+    let mut plan = worked("2027-04-01");
+    plan.trouble = Some(crate::term::back::Trouble::NotYet("Not loaded.".to_owned()));
+    for (today, loud) in
+        [("2027-04-01", false), ("2027-09-29", false), ("2027-09-30", true), ("2028-06-01", true)]
+    {
+        let found = next(&plan, &Progress::default(), day(today)).expect("there is something to do");
+        assert_eq!(found.is_loud(), loud, "{today}");
+        assert_eq!(found.trouble.as_deref(), Some("Not loaded."));
+    }
+}
+
 #[test]
 fn lists_show_what_is_loud_first_then_what_comes_first() {
     let at = |on: &str, urgency, missed: &[(StepKind, &str)]| Next {

@@ -9,6 +9,7 @@ use rules::access::Act;
 use rules::contract::begin::obstacles;
 use rules::contract::parts::TASKS;
 use rules::field::long_day;
+use rules::law::clock::uk_date;
 use serde::Serialize;
 
 use super::ContractHead;
@@ -17,6 +18,7 @@ use crate::web::answer::Stop;
 use crate::web::desk::Desk;
 use crate::web::pages::contract_case;
 use crate::web::pages::tasks::Tasks;
+use crate::web::pages::term::{Coming, coming};
 use crate::web::view::Page;
 
 #[derive(Serialize)]
@@ -33,6 +35,9 @@ struct ShowPage {
     in_force: bool,
     may_write: bool,
     procurement: Option<String>,
+    /// What comes next before each break, the loud ones apart.
+    loud: Vec<Coming>,
+    coming: Vec<Coming>,
     tasks: Tasks,
 }
 
@@ -45,13 +50,18 @@ impl Page for ShowPage {
 
 /// One contract at a glance.
 pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Response, Stop> {
-    let (contract, _authority) = contract_case(&desk, &reference).await?;
+    let (contract, authority) = contract_case(&desk, &reference).await?;
     let setting_up = contract.row.stage == ContractStage::SettingUp;
+    let in_force = contract.row.stage == ContractStage::InForce;
+    let ahead = if in_force { coming(&contract, &authority, uk_date(desk.now)) } else { Vec::new() };
+    let (loud, coming) = ahead.into_iter().partition(Coming::is_loud);
     desk.page(&ShowPage {
+        loud,
+        coming,
         head: ContractHead::of(&desk, &contract),
         missing: if setting_up { obstacles(&contract) } else { Vec::new() },
         setting_up,
-        in_force: contract.row.stage == ContractStage::InForce,
+        in_force,
         may_write: desk.may(Act::WriteContract),
         procurement: desk.procurement_of_contract(&contract).await?,
         tasks: Tasks::of(&contract, &format!("/contracts/{reference}"), TASKS),

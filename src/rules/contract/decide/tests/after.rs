@@ -146,3 +146,57 @@ fn the_providers_own_notice_ends_it_at_a_break() {
     );
     assert_eq!(refused(give(Some(NoticeBy::Either), TermEnd::Break, "2028-09-19")).0, Why::Incomplete);
 }
+
+/// That the council let it run on does not take the provider's right away; that it is ended already does.
+#[test]
+fn the_provider_may_give_notice_after_the_council_let_it_run_on() {
+    let may = |answer: BreakAnswer| {
+        let mut contract = passed(TermEnd::Break, answer);
+        contract.periods[0].notice_by = Some(NoticeBy::Either);
+        let actor = staff(Role::ContractManager);
+        may_record(&contract, &authority(), PARTS[0], Deed::TheirNotice, &actor, noon("2028-09-25")).is_ok()
+    };
+    assert!(may(BreakAnswer::Continue) && may(BreakAnswer::Renegotiate));
+    assert!(!may(BreakAnswer::End));
+}
+
+/// What is offered to whom, from the first day to the notice.
+#[test]
+fn pages_offer_what_can_be_recorded_now() {
+    use Deed::{CloseCallIn, Decide, GiveNotice, Step, TheirNotice, Withdraw};
+    let all = [Decide, Withdraw, CloseCallIn, GiveNotice, TheirNotice, Step];
+    let offered = |contract: &Contract, role: Role| -> Vec<Deed> {
+        let actor = staff(role);
+        let may = |deed: &Deed| {
+            may_record(contract, &authority(), PARTS[0], *deed, &actor, noon("2028-09-25")).is_ok()
+        };
+        all.into_iter().filter(may).collect()
+    };
+    let (clerk, manager) = (Role::DemocraticServices, Role::ContractManager);
+    let mut given = passed(TermEnd::Break, BreakAnswer::End);
+    given.decisions[0].notice_on = Some(crate::testing::day("2028-09-23"));
+    let table: [(Contract, &[Deed], &[Deed]); 5] = [
+        (dorset(TermEnd::Break), &[Decide], &[Step]),
+        (decided(TermEnd::Break, BreakAnswer::End), &[Withdraw, CloseCallIn], &[Step]),
+        (passed(TermEnd::Break, BreakAnswer::End), &[Withdraw], &[GiveNotice, Step]),
+        (passed(TermEnd::Break, BreakAnswer::Continue), &[Withdraw], &[Step]),
+        (given, &[], &[Step]),
+    ];
+    for (contract, for_clerk, for_manager) in table {
+        let decision = contract.decisions.first().map(|row| row.answer);
+        assert_eq!(offered(&contract, clerk), for_clerk, "{decision:?}");
+        assert_eq!(offered(&contract, manager), for_manager, "{decision:?}");
+        assert!(offered(&contract, Role::Auditor).is_empty());
+    }
+}
+
+#[test]
+fn a_form_offers_only_answers_that_fit() {
+    let codes = |end: TermEnd| -> Vec<String> {
+        let fields = decide_fields(end);
+        let options = fields[0].options(&crate::field::Lists::default());
+        options.into_iter().map(|(code, _)| code).collect()
+    };
+    assert_eq!(codes(TermEnd::Break), ["continue", "end", "renegotiate"]);
+    assert_eq!(codes(TermEnd::Extension), ["extend", "end", "renegotiate"]);
+}
