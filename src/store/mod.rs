@@ -29,9 +29,10 @@ pub use doors::{Doors, Invited, OpenSession, SignIn};
 pub use files::Files;
 pub use outbox::{Addressee, Held, LEASE_MINUTES, Outbox};
 pub use read::{
-    AnsweredToAll, CaseDetail, CaseLine, Colleague, LETTERS_A_PAGE, Line, Listing, ListingFilter, Mailed,
-    NextAfter, NextListing, OpenedPart, Opportunity, OpportunityFilter, OpportunityListing, Outcome, OwnBid,
-    OwnLetter, OwnPeople, PublishedTender, Says, Since, TenderFilter, TenderListing, Untold,
+    AnsweredToAll, CaseDetail, CaseLine, Colleague, Invitations, Key, LETTERS_A_PAGE, Line, Listing,
+    ListingFilter, Mailed, NextAfter, NextListing, OpenedPart, Opportunity, OpportunityFilter,
+    OpportunityListing, Outcome, OwnBid, OwnLetter, OwnPeople, Place, PublishedTender, RegisterFilter,
+    RegisterListing, Says, Since, TenderFilter, TenderListing, Untold,
 };
 use turn::Turns;
 pub use vault::{FileStream, OwnParts, Scanner, ServerKey, UploadFault, Vault};

@@ -3,6 +3,7 @@
 mod award;
 mod bids;
 mod breaks;
+mod contract_register;
 mod contracts;
 mod evaluation;
 mod lots;
@@ -84,6 +85,7 @@ fn routes(routes: Routes) -> Routes {
     let routes = award::routes(lots::routes(scores::routes(routes)));
     let routes = contracts::routes(bids::routes(tenders::routes(routes)));
     let routes = breaks::routes(routes);
+    let routes = contract_register::routes(routes);
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)

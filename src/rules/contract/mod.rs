@@ -5,6 +5,7 @@
 
 pub mod avoidance;
 pub mod begin;
+pub mod columns;
 pub mod dates;
 pub mod decide;
 pub mod derived;

@@ -98,6 +98,8 @@ pub enum List {
     Indices,
     /// The parts of the term of a contract.
     TermParts,
+    /// The departments that answer for contracts.
+    Departments,
 }
 
 /// The entries of such lists, as loaded.

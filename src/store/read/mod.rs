@@ -18,6 +18,7 @@ mod outcome;
 mod people;
 mod procurement;
 mod questions;
+mod register;
 mod report;
 mod scoring;
 mod tender;
@@ -33,6 +34,7 @@ pub use outcome::{Outcome, Since};
 pub use people::{Colleague, OwnPeople};
 pub use procurement::{Listing, ListingFilter};
 pub use questions::AnsweredToAll;
+pub use register::{Invitations, Key, Place, RegisterFilter, RegisterListing};
 pub use tender::{TenderFilter, TenderListing};
 
 use super::apply::house_row;

@@ -9,6 +9,7 @@ pub(super) mod checks;
 pub(super) mod clearance;
 pub(super) mod contract_end;
 pub(super) mod contracts;
+pub(super) mod councils;
 pub(super) mod decision;
 pub(super) mod evaluation;
 pub(super) mod health;

@@ -58,6 +58,12 @@ fn an_invitation_has_its_fields_too() {
         (terms.reference.as_str(), "2028-04-01", "People")
     );
     assert_eq!(row[1], terms.title);
+    for (value, asked) in [(Some(500_000), false), (Some(500_001), true), (None, true)] {
+        let mut terms = terms.clone();
+        terms.value = None;
+        terms.lots[0].value = value.map(Pence);
+        assert_eq!(invites_for_enough(&terms, &terms.lots[0]), asked, "{value:?}");
+    }
 }
 
 /// Stage, value, end; whether the code asks for it in the quarter to 30 June 2028.
@@ -80,6 +86,11 @@ fn contracts_above_five_thousand_that_are_live_are_asked_for() {
         contract.row.ended_on = ended.map(day);
         assert_eq!(is_asked_for(&contract, day("2028-06-30")), asked, "{stage:?} {value:?} {ended:?}");
     }
+    let mut contract = medway();
+    for (signed, asked) in [("2028-06-30", true), ("2028-07-01", false)] {
+        contract.row.signed_on = Some(day(signed));
+        assert_eq!(is_asked_for(&contract, day("2028-05-02")), asked, "signed on {signed}");
+    }
+    assert_eq!(days_of(day("2028-05-02")), (day("2028-04-01"), day("2028-06-30")));
     assert_eq!(publish_by(day("2028-05-02")), day("2028-07-30"));
-    assert_eq!(plain_pounds(Pence(-5)), "-0.05");
 }

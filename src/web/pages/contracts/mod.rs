@@ -3,8 +3,10 @@
 mod begin;
 mod enter;
 mod head;
+pub(in crate::web) mod register;
 mod show;
 mod start;
+pub(in crate::web) mod transparency;
 
 pub use begin::{abandon, ask_to_abandon, begin, take_back};
 pub use enter::{new, save as enter};

@@ -1,0 +1,3 @@
+//! Spreadsheets and comma separated files, in and out.
+
+pub mod register;
