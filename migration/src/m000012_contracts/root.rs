@@ -114,6 +114,8 @@ async fn contract(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(date_null("ended_on"))
                 .col(text_null("end_kind"))
                 .col(text_null("end_reason"))
+                .col(date_null("looked_on"))
+                .col(integer_null("looked_settings"))
                 .col(text("gaps"))
                 .foreign_key(ForeignKey::create().from("contract", "authority_id").to("authority", "id"))
                 .foreign_key(ForeignKey::create().from("contract", "manager_id").to("person", "id"))
@@ -139,6 +141,7 @@ async fn contract(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     together(manager, "contract", &["authority_id", "supplier", "id"]).await?;
     together(manager, "contract", &["authority_id", "department", "id"]).await?;
     together(manager, "contract", &["authority_id", "stage", "id"]).await?;
+    together(manager, "contract", &["authority_id", "stage", "looked_on", "looked_settings", "id"]).await?;
     index(manager, "contract", "organisation_id").await?;
     index(manager, "contract", "manager_id").await?;
     index(manager, "contract", "procurement_id").await?;
