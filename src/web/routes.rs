@@ -2,6 +2,7 @@
 
 mod award;
 mod bids;
+mod calendar;
 mod contracts;
 mod evaluation;
 mod lots;
@@ -81,6 +82,7 @@ fn routes(routes: Routes) -> Routes {
     let colleagues = May(Act::ManageColleagues);
     let routes = evaluation::routes(routes);
     let routes = award::routes(lots::routes(scores::routes(routes)));
+    let routes = calendar::routes(routes);
     let routes = contracts::routes(bids::routes(tenders::routes(routes)));
     routes
         .get("/", Anyone, home::show)

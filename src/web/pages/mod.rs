@@ -4,6 +4,7 @@ pub(super) mod account;
 pub(super) mod approval;
 pub(super) mod award;
 pub(super) mod bids;
+pub(super) mod calendar;
 pub(super) mod checks;
 pub(super) mod clearance;
 pub(super) mod contracts;

@@ -1,0 +1,4 @@
+//! Spreadsheets and comma separated files, in and out.
+
+pub mod calendar;
+pub mod feed;
