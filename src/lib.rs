@@ -7,5 +7,6 @@ pub mod masking;
 pub mod post;
 pub mod report;
 pub mod store;
+pub mod watch;
 pub mod web;
 pub mod workbook;

@@ -119,6 +119,10 @@ pub struct Model {
     pub end_kind: Option<ContractEnd>,
     /// Why, or why it was given up.
     pub end_reason: Option<String>,
+    /// The day on which it was last asked what time has brought about.
+    pub looked_on: Option<Date>,
+    /// The version of the authority's settings that it was asked by: a calendar that moves is looked at the same day.
+    pub looked_settings: Option<Version>,
     /// Which of these are empty for a reason.
     pub gaps: Gaps,
 }

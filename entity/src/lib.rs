@@ -87,6 +87,7 @@ pub mod reason;
 pub mod recommendation;
 pub mod redaction;
 pub mod reminder;
+pub mod reminder_mail;
 pub mod reopening;
 pub mod report;
 pub mod retention;

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::id::{AuthorityId, ContractId, PersonId, RowId};
+use crate::id::{AuthorityId, ContractId, RowId};
 
 /// What people of an authority are reminded of, once.
 #[sea_orm::model]
@@ -16,8 +16,6 @@ pub struct Model {
     pub authority_id: AuthorityId,
     /// The contract it is about.
     pub contract_id: ContractId,
-    /// To whom; empty where nobody manages the contract yet.
-    pub person_id: Option<PersonId>,
     /// What makes it the only one of its kind.
     pub once: String,
     /// The day that it reminds of.
@@ -28,11 +26,11 @@ pub struct Model {
     pub path: String,
     /// When it was written.
     pub at: DateTimeUtc,
-    /// How often sending it was tried.
+    /// How often its emails were tried and put off.
     pub tries: i32,
-    /// Until when one node has it in hand.
+    /// Until when one sender has its emails in hand, or until when they are put off.
     pub lease_until: Option<DateTimeUtc>,
-    /// When it was sent.
+    /// When nothing was left to do: each person's email went out or will not be sent, as table `reminder_mail` says.
     pub sent_at: Option<DateTimeUtc>,
 }
 

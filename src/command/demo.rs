@@ -14,6 +14,9 @@ use crate::demo::{PASSWORD, PEOPLE, load};
 use crate::store::{Dice, House, Store};
 use crate::web::Clock;
 
+/// What the names of emails begin with.
+const MAILS: [&str; 2] = ["letter-", "reminder-"];
+
 /// The demonstration's record comes out the same each time.
 const SEED: u64 = 2021;
 
@@ -121,7 +124,10 @@ impl Filling<'_> {
         let mails = std::fs::read_dir(self.settings.mail_folder()).into_iter().flatten().flatten();
         for mail in mails {
             let name = mail.file_name();
-            if name.to_str().is_some_and(|name| name.starts_with("letter-") && name.ends_with(".eml")) {
+            if name
+                .to_str()
+                .is_some_and(|name| MAILS.iter().any(|mail| name.starts_with(mail)) && name.ends_with(".eml"))
+            {
                 // One that stays is in nobody's way.
                 let _ = std::fs::remove_file(mail.path());
             }

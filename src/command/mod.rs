@@ -15,6 +15,7 @@ mod serve;
 mod settings;
 mod tick;
 mod verify;
+mod watching;
 
 use std::process::ExitCode;
 
@@ -45,7 +46,7 @@ pub enum Command {
     Verify(verify::Verify),
     /// Export the record's hashes, so that receipts can be checked elsewhere
     Record(record::Record),
-    /// Do once what serving does by itself: send emails about letters, take away files that nothing names
+    /// Do once what serving does by itself: what time causes to contracts, emails that wait, files that nothing names
     Tick(tick::Tick),
     /// Copy the server's key, sealed to a passphrase, or restore it from such a copy
     Key(key::Key),

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use super::connections::{Patience, serve as serve_connections};
 use super::posting::{NO_MAIL, keep_posting};
 use super::settings::{Registration, read_key, read_key_file};
+use super::watching::keep_watching;
 use super::{MachineClock, Settings};
 use crate::store::{House, Store};
 use crate::web::{App, Clock, Site, router};
@@ -95,6 +96,7 @@ pub(super) async fn listen(
     }
     let sweeping = tokio::spawn(keep_swept(store.clone(), machine));
     let (stop, stopped) = watch::channel(false);
+    let watching = tokio::spawn(keep_watching(store.clone(), clock, stopped.clone()));
     let posting = post.map(|post| tokio::spawn(keep_posting(store.clone(), post, clock, stopped)));
     let app = App::new(store.clone(), clock, site);
     let told = async {
@@ -104,6 +106,7 @@ pub(super) async fn listen(
     };
     serve_connections(listener, router(app), PATIENCE, told).await;
     sweeping.abort();
+    let _ = tokio::time::timeout(PATIENCE.goodbye, watching).await;
     if let Some(posting) = posting {
         // An email cut off here goes out again later: its letter is held for some minutes only.
         let _ = tokio::time::timeout(PATIENCE.goodbye, posting).await;

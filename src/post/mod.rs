@@ -1,5 +1,5 @@
-//! Letters out: an email tells people that a letter waits for them. What the letter says is read behind sign-in and
-//! never leaves the house.
+//! Letters out: an email tells people that a letter waits for them, or that a day of their contract comes up. What it says
+//! is read behind sign-in and never leaves the house.
 //!
 //! Each email goes out at least once: what the mail server took is noted after its yes. It goes out twice only where the
 //! machine dies, or the database does not answer, between that yes and the note; both copies then carry the same
@@ -36,7 +36,7 @@ pub struct Round {
     pub sent: usize,
     /// Those that it will never take.
     pub refused: usize,
-    /// Letters put off, because it did not take all of their emails now.
+    /// Letters and reminders put off, because it did not take all of their emails now.
     pub put_off: usize,
 }
 
@@ -49,7 +49,7 @@ pub struct Pace<'a> {
     pub stop: &'a (dyn Fn() -> bool + Send + Sync),
 }
 
-/// What became of one letter's emails.
+/// What became of the emails of one letter or reminder.
 enum Outcome {
     Done,
     PutOff(String),
@@ -65,7 +65,7 @@ impl<C: Carrier> Post<C> {
         Self { carrier, sender, site }
     }
 
-    /// One round: every letter that is due, oldest first, an email to each person who is to be told. It asks between
+    /// One round: every letter that is due, oldest first, then every reminder, an email to each person who is to be told. It asks between
     /// emails whether it is to stop. Ends early where the mail server cannot be reached.
     pub async fn deliver(&self, store: &Store, pace: Pace<'_>) -> Result<Round, StoreError> {
         let (outbox, mut round) = (store.outbox(), Round::default());
@@ -100,7 +100,7 @@ impl<C: Carrier> Post<C> {
     ) -> Result<Outcome, StoreError> {
         let to = outbox.addressees(held).await?;
         if to.is_empty() && !outbox.is_known(held).await? {
-            return Ok(Outcome::PutOff("nobody of the organisation can be told".to_owned()));
+            return Ok(Outcome::PutOff("nobody can be told".to_owned()));
         }
         let mut later = None;
         for one in &to {
@@ -113,7 +113,11 @@ impl<C: Carrier> Post<C> {
                     round.sent += 1;
                 }
                 Err(NotTaken::Never(why)) => {
-                    tracing::warn!(letter = held.letter.0, why = code(&why), "an email was refused for good");
+                    tracing::warn!(
+                        told = held.told.name(),
+                        why = code(&why),
+                        "an email was refused for good"
+                    );
                     outbox.note_failed(held, one.person, &why).await?;
                     round.refused += 1;
                 }

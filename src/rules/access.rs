@@ -213,6 +213,15 @@ pub fn allowed(act: Act) -> &'static [Role] {
     }
 }
 
+/// The roles whose holders are reminded of a contract that nobody manages.
+pub const MINDING: &[Role] = &[Role::ContractManager];
+
+/// Whether the actor is reminded of contracts that nobody manages.
+#[must_use]
+pub fn minds_unmanaged(actor: &Actor) -> bool {
+    MINDING.iter().any(|role| actor.is(*role))
+}
+
 /// Whether the actor may, and if not, who could.
 pub fn may(actor: &Actor, act: Act) -> Result<(), Refusal> {
     let roles = allowed(act);

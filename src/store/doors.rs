@@ -262,7 +262,7 @@ impl Doors {
         Ok(())
     }
 
-    async fn actor(&self, person: person::Model) -> Result<Actor, StoreError> {
+    pub(super) async fn actor(&self, person: person::Model) -> Result<Actor, StoreError> {
         let roles = person_role::Entity::find()
             .filter(person_role::Column::PersonId.eq(person.id))
             .order_by_asc(person_role::Column::Role)

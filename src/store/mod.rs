@@ -8,7 +8,9 @@ pub mod chain;
 mod connect;
 mod dice;
 mod doors;
+mod feeds;
 mod files;
+mod looked;
 mod outbox;
 mod read;
 mod turn;
@@ -27,12 +29,12 @@ pub use apply::{Applied, Before, OnceOnly};
 pub use dice::Dice;
 pub use doors::{Doors, Invited, OpenSession, SignIn};
 pub use files::Files;
-pub use outbox::{Addressee, Held, LEASE_MINUTES, Outbox};
+pub use outbox::{About, Addressee, Held, LEASE_MINUTES, Outbox, Told};
 pub use read::{
     AnsweredToAll, CaseDetail, CaseLine, Colleague, Invitations, Key, LETTERS_A_PAGE, Line, Listing,
-    ListingFilter, Mailed, NextAfter, NextListing, OpenedPart, Opportunity, OpportunityFilter,
-    OpportunityListing, Outcome, OwnBid, OwnLetter, OwnPeople, Place, PublishedTender, RegisterFilter,
-    RegisterListing, Says, Since, TenderFilter, TenderListing, Untold,
+    ListingFilter, MOST_IN_CALENDAR, Mailed, NextAfter, NextListing, OpenedPart, Opportunity,
+    OpportunityFilter, OpportunityListing, Outcome, OwnBid, OwnLetter, OwnPeople, Place, PublishedTender,
+    RegisterFilter, RegisterListing, Says, Since, TenderFilter, TenderListing, Untold,
 };
 use turn::Turns;
 pub use vault::{FileStream, OwnParts, Scanner, ServerKey, UploadFault, Vault};

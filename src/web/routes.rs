@@ -3,6 +3,7 @@
 mod award;
 mod bids;
 mod breaks;
+mod calendar;
 mod contract_register;
 mod contracts;
 mod evaluation;
@@ -83,6 +84,7 @@ fn routes(routes: Routes) -> Routes {
     let colleagues = May(Act::ManageColleagues);
     let routes = evaluation::routes(routes);
     let routes = award::routes(lots::routes(scores::routes(routes)));
+    let routes = calendar::routes(routes);
     let routes = contracts::routes(bids::routes(tenders::routes(routes)));
     let routes = breaks::routes(routes);
     let routes = contract_register::routes(routes);

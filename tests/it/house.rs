@@ -59,7 +59,7 @@ async fn the_demonstration_is_loaded_reported_and_verified() {
         said(&ticked)
     );
     assert!(emails().iter().all(|mail| mail.contains("A letter is waiting: ")), "{:?}", emails());
-    assert!(said(&run(&["tick"])).contains("0 emails about letters went out"));
+    assert!(said(&run(&["tick"])).contains("0 emails went out"));
 
     let pdf = |name: &str| folder.path().join(name);
     for name in ["one.pdf", "two.pdf"] {

@@ -117,6 +117,8 @@ async fn contract(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(date_null("ended_on"))
                 .col(text_null("end_kind"))
                 .col(text_null("end_reason"))
+                .col(date_null("looked_on"))
+                .col(integer_null("looked_settings"))
                 .col(text("gaps"))
                 .foreign_key(ForeignKey::create().from("contract", "authority_id").to("authority", "id"))
                 .foreign_key(ForeignKey::create().from("contract", "manager_id").to("person", "id"))
@@ -141,6 +143,7 @@ async fn contract(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         in_order(manager, order).await?;
     }
     together(manager, "contract", &["authority_id", "words", "id"]).await?;
+    together(manager, "contract", &["authority_id", "stage", "looked_on", "looked_settings", "id"]).await?;
     index(manager, "contract", "organisation_id").await?;
     index(manager, "contract", "manager_id").await?;
     index(manager, "contract", "procurement_id").await?;

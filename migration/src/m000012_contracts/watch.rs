@@ -13,6 +13,7 @@ use crate::{index, unique};
 pub(super) async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     notice_due(manager).await?;
     reminder(manager).await?;
+    reminder_mail(manager).await?;
     feed(manager).await?;
     saved_view(manager).await?;
     Ok(())
@@ -53,7 +54,6 @@ async fn reminder(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(big_integer("id").primary_key())
                 .col(big_integer("authority_id"))
                 .col(big_integer("contract_id"))
-                .col(big_integer_null("person_id"))
                 .col(text("once"))
                 .col(date("on_day"))
                 .col(text("says"))
@@ -64,12 +64,32 @@ async fn reminder(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(timestamp_with_time_zone_null("sent_at"))
                 .foreign_key(ForeignKey::create().from("reminder", "authority_id").to("authority", "id"))
                 .foreign_key(ForeignKey::create().from("reminder", "contract_id").to("contract", "id"))
-                .foreign_key(ForeignKey::create().from("reminder", "person_id").to("person", "id"))
                 .to_owned(),
         )
         .await?;
     unique(manager, "reminder", &["once"]).await?;
     together(manager, "reminder", &["authority_id", "at", "id"]).await?;
+    index(manager, "reminder", "contract_id").await?;
+    index(manager, "reminder", "sent_at").await?;
+    Ok(())
+}
+
+async fn reminder_mail(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            Table::create()
+                .table("reminder_mail")
+                .col(big_integer("reminder_id"))
+                .col(big_integer("person_id"))
+                .col(timestamp_with_time_zone_null("sent_at"))
+                .col(text_null("failed"))
+                .primary_key(Index::create().col("reminder_id").col("person_id"))
+                .foreign_key(ForeignKey::create().from("reminder_mail", "reminder_id").to("reminder", "id"))
+                .foreign_key(ForeignKey::create().from("reminder_mail", "person_id").to("person", "id"))
+                .to_owned(),
+        )
+        .await?;
+    index(manager, "reminder_mail", "person_id").await?;
     Ok(())
 }
 

@@ -54,7 +54,7 @@ pub fn reminders(contract: &Contract, authority: &Authority, today: NaiveDate) -
         let Some(next) = &point.next else { continue };
         let path = format!("/contracts/{}/breaks/{}", contract.row.reference, point.period.id.0);
         if let (Some(on), Some(window)) = (next.on, next.on.and_then(|on| window(on, today))) {
-            let says = format!("{}: {}, in {window} days or fewer.", contract.row.title, next.words());
+            let says = format!("{}: {}.", contract.row.title, next.words());
             all.push(remind(
                 contract,
                 &format!("period/{}/{}", point.period.id.0, next.step.code()),
@@ -166,7 +166,6 @@ fn reminder_row(contract: &Contract, one: Remind, id: RowId, now: DateTime<Utc>)
         id,
         authority_id: contract.row.authority_id,
         contract_id: contract.row.id,
-        person_id: contract.row.manager_id,
         once: one.once,
         on_day: one.on,
         says: one.says,

@@ -54,7 +54,9 @@ pub fn events(contract: &Contract, authority: &Authority, today: NaiveDate) -> V
             events.push(event(what, *on, step.kind.label(), format!("{} {missed}", step.how).trim()));
         }
     }
-    if let Ok(term) = contract.term(today) {
+    if let Some(ended) = row.ended_on {
+        events.push(event("end".to_owned(), ended, "Contract ended", ""));
+    } else if let Ok(term) = contract.term(today) {
         events.push(event("end".to_owned(), term.ends_on(), "Contract ends as it stands", ""));
     }
     for notice in contract.notices.iter().filter(|row| row.published_on.is_none() && row.not_needed.is_none())

@@ -48,12 +48,18 @@ impl Reader<Staff> {
     }
 }
 
+/// When a line was written, as it says itself.
+pub(super) fn written_at(line: &audit_line::Model) -> Option<DateTime<Utc>> {
+    let body: Value = serde_json::from_str(&line.body).ok()?;
+    body.get("at")?.as_str()?.parse().ok()
+}
+
 fn told(line: audit_line::Model) -> Line {
     let body: Value = serde_json::from_str(&line.body).unwrap_or(Value::Null);
     let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
     Line {
         seq: line.seq,
-        at: text("at").parse().ok(),
+        at: written_at(&line),
         person: text("actor").strip_prefix("person/").and_then(|id| id.parse().ok()).map(PersonId),
         did: Action::of(text("action")).map_or("did something", Action::words),
         on: body.get("on").and_then(Value::as_str).map(str::to_owned),

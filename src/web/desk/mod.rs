@@ -7,6 +7,7 @@ mod counter;
 mod newcomer;
 mod posted;
 mod posted_file;
+mod subscribed;
 mod window;
 
 use std::ops::Deref;
@@ -23,6 +24,7 @@ pub use counter::Counter;
 pub use newcomer::Newcomer;
 pub use posted::{Again, Posted};
 pub use posted_file::{Came, PostedFile};
+pub use subscribed::Subscribed;
 
 use window::Window;
 

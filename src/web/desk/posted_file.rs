@@ -9,6 +9,7 @@ use axum_extra::extract::CookieJar;
 use futures_util::StreamExt;
 use rules::Problem;
 use rules::bid::{ALLOWED, FileName, Kept, Sealed};
+use rules::field::Typed;
 
 use super::{Again, App, Posted, Whose};
 use crate::store::{StoreError, UploadFault};
@@ -83,6 +84,37 @@ impl<S: Whose> PostedFile<S> {
         };
         let kept = self.posted.pen.keep_file(&file, upload.body()).await;
         self.end(file, upload, kept).await
+    }
+
+    /// Reads a file that is looked at once and not kept, such as a calendar: its bytes, so many at most, or why the form is
+    /// drawn again. What it is, its reader finds out.
+    pub async fn take(mut self, most: usize) -> Result<(Posted<S>, Result<Vec<u8>, Again>), Stop> {
+        let again =
+            |typed: &Typed, problems, unsent| Again { typed: typed.clone(), problems, stale: false, unsent };
+        let Some(mut upload) = self.upload.take() else {
+            let problems = vec![Problem::at(PLACE, "Choose a file.")];
+            let again = again(&self.posted.typed, problems, false);
+            return Ok((self.posted, Err(again)));
+        };
+        if self.posted.redraw_only {
+            hear_out(upload).await;
+            let again = again(&self.posted.typed, Vec::new(), true);
+            return Ok((self.posted, Err(again)));
+        }
+        let bytes = read_at_most(&mut upload, most).await?;
+        let (place, name) = (upload.place.clone(), upload.name.clone());
+        let mut typed = self.posted.typed.clone();
+        if bytes.is_some() {
+            for (name, text) in upload.after().await?.pairs() {
+                typed = typed.with(name, text.as_str());
+            }
+        } else {
+            hear_out(upload).await;
+        }
+        let posted = Posted::proved(&self.app, &self.uri, &self.cookies, typed, &name).await?;
+        let says = format!("This file is too large. Choose one of {} kB at most.", most / 1_000);
+        let bytes = bytes.ok_or_else(|| again(&posted.typed, vec![Problem::at(&place, says)], false));
+        Ok((posted, bytes))
     }
 
     /// Everything that can be said before the file is read.
@@ -165,6 +197,20 @@ where
         let posted = Posted::proved(&app, &uri, &cookies, typed, name).await?;
         Ok(Self { posted, app, uri, cookies, upload })
     }
+}
+
+/// The bytes of a file; nothing where there are more than so many.
+async fn read_at_most(upload: &mut Upload, most: usize) -> Result<Option<Vec<u8>>, Stop> {
+    let mut bytes = Vec::new();
+    let mut body = upload.body();
+    while let Some(piece) = body.next().await {
+        let piece = piece.map_err(|_| Stop::Unreadable)?;
+        if bytes.len() + piece.len() > most {
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(Some(bytes))
 }
 
 /// Reads what is left of a file and throws it away: a browser that is cut short while it sends shows no page.

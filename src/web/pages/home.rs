@@ -1,12 +1,15 @@
 //! The first page: what Gatehouse is, or what waits for whoever is signed in.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
+use chrono::Duration;
 use entity::choice::Choice;
 use entity::procurement;
 use entity::state::Stage;
-use rules::access::{Act, Side, may};
+use rules::access::{Act, Side, may, minds_unmanaged};
 use rules::law::clock::uk_date;
 use rules::tender::Standing;
 use serde::Serialize;
@@ -35,6 +38,7 @@ impl Page for WelcomePage {
 #[derive(Serialize)]
 struct HomePage {
     name: String,
+    days: Vec<ComesUp>,
     panels: Vec<Waiting>,
     reads_all: bool,
     groups: Vec<Group>,
@@ -42,6 +46,13 @@ struct HomePage {
     /// The first days that matter in the contracts, for those who manage them.
     contracts: Vec<ListedNext>,
     may_start: bool,
+}
+
+/// A day that comes up, or has gone by.
+#[derive(Serialize)]
+struct ComesUp {
+    says: String,
+    path: String,
 }
 
 #[derive(Serialize)]
@@ -84,6 +95,25 @@ async fn waiting_on_panels(desk: &Desk<Staff>) -> Result<Vec<Waiting>, Stop> {
     Ok(panels)
 }
 
+/// How many days back what people were reminded of is shown.
+const REMINDED_DAYS: i64 = 30;
+
+/// What whoever manages contracts was reminded of lately, the first day first; each day once, however often that was.
+async fn days_that_come_up(desk: &Desk<Staff>) -> Result<Vec<ComesUp>, Stop> {
+    let Some(person) = desk.actor.person.filter(|_| desk.may(Act::ReadContracts)) else {
+        return Ok(Vec::new());
+    };
+    let since = desk.now - Duration::days(REMINDED_DAYS);
+    let mut rows = desk.reminders(person, minds_unmanaged(&desk.actor), since).await?;
+    // The last part of a key says how many days before it was; a key without it is that of the day.
+    let mut seen = BTreeSet::new();
+    rows.retain(|row| {
+        seen.insert(row.once.rsplit_once('/').map_or_else(String::new, |(day, _)| day.to_owned()))
+    });
+    rows.sort_by_key(|row| (row.on_day, row.id));
+    Ok(rows.into_iter().map(|row| ComesUp { says: row.says, path: row.path }).collect())
+}
+
 async fn waiting(desk: &Desk<Staff>) -> Result<Response, Stop> {
     let mut groups = Vec::new();
     for stage in Stage::ALL.iter().copied().filter(|stage| waits_for(desk, *stage)) {
@@ -96,6 +126,7 @@ async fn waiting(desk: &Desk<Staff>) -> Result<Response, Stop> {
     }
     desk.page(&HomePage {
         name: desk.actor.name.clone(),
+        days: days_that_come_up(desk).await?,
         panels: waiting_on_panels(desk).await?,
         reads_all: desk.may(Act::ReadProcurements),
         groups,

@@ -5,6 +5,7 @@ pub(super) mod approval;
 pub(super) mod award;
 pub(super) mod bids;
 pub(super) mod breaks;
+pub(super) mod calendar;
 pub(super) mod checks;
 pub(super) mod clearance;
 pub(super) mod contract_end;

@@ -47,6 +47,17 @@ fn the_events_of_a_contract_say_what_a_missed_day_means() {
 }
 
 #[test]
+fn a_contract_that_ended_keeps_the_name_of_its_end() {
+    let mut contract = dorset(TermEnd::Extension);
+    contract.row.stage = entity::state::ContractStage::Ended;
+    contract.row.ended_on = Some(day("2028-05-31"));
+    let found = events(&contract, &authority(), day("2028-06-01"));
+    let ends: Vec<_> =
+        found.iter().map(|event| (event.uid.as_str(), event.on, event.summary.as_str())).collect();
+    assert_eq!(ends, [("contract-300-end@gatehouse", day("2028-05-31"), "Contract ended: A service")]);
+}
+
+#[test]
 fn a_feed_is_made_by_its_reader_opened_by_its_secret_and_revoked() {
     let make_one = |mine: &[feed::Model]| {
         make(mine, Some(&dorset(TermEnd::Break)), RowId(1), "secret", &staff(Role::Auditor), now())
