@@ -138,6 +138,7 @@ async fn contract(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         in_order(manager, order).await?;
     }
     together(manager, "contract", &["authority_id", "words", "id"]).await?;
+    together(manager, "contract", &["authority_id", "department"]).await?;
     index(manager, "contract", "organisation_id").await?;
     index(manager, "contract", "manager_id").await?;
     index(manager, "contract", "procurement_id").await?;
