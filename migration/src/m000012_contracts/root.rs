@@ -144,6 +144,7 @@ async fn contract(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     }
     together(manager, "contract", &["authority_id", "words", "id"]).await?;
     together(manager, "contract", &["authority_id", "stage", "looked_on", "looked_settings", "id"]).await?;
+    together(manager, "contract", &["authority_id", "department"]).await?;
     index(manager, "contract", "organisation_id").await?;
     index(manager, "contract", "manager_id").await?;
     index(manager, "contract", "procurement_id").await?;

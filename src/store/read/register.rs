@@ -201,7 +201,7 @@ async fn rows_at(
 ) -> Result<Vec<contract::Model>, StoreError> {
     let ids = places.iter().map(|place| place.id);
     let found = contract::Entity::find()
-        .filter(Column::AuthorityId.eq(authority))
+        .filter(aside("authority_id").eq(authority))
         .filter(Column::Id.is_in(ids))
         .all(db)
         .await?;
@@ -215,7 +215,7 @@ async fn fitting(
     authority: AuthorityId,
     filter: &RegisterFilter,
 ) -> Result<Select<contract::Entity>, StoreError> {
-    let own = Select::filter(contract::Entity::find(), Column::AuthorityId.eq(authority));
+    let own = contract::Entity::find().filter(Column::AuthorityId.eq(authority));
     let narrow = narrowed(filter, db.get_database_backend());
     let words: Vec<&str> = filter.words.split_whitespace().take(MOST_WORDS).collect();
     if words.is_empty() {
