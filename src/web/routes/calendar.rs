@@ -15,6 +15,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/calendar/import/confirm", keep, calendar::confirm)
         .get("/calendar-addresses", read, calendar::addresses)
         .post("/calendar-addresses", read, calendar::make)
-        .post("/calendar-addresses/{address}/revoke", read, calendar::revoke)
+        .post("/calendar-addresses/{id}/revoke", read, calendar::revoke)
         .get("/calendars/{secret}", Anyone, calendar::read)
 }

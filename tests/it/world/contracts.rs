@@ -1,7 +1,11 @@
 //! Contracts of Dorset, entered and put in force through the pages.
 
+use gatehouse::post::Pace;
+use gatehouse::store::Store;
+use gatehouse::watch::{Round, look};
+
 use super::evaluation::passed;
-use super::{Person, World};
+use super::{Person, World, instant};
 
 /// What the contract is called.
 pub const CONTRACT: &str = "DOR-2027-001";
@@ -70,6 +74,11 @@ impl World {
         world
     }
 
+    /// One round of what time causes, at an instant.
+    pub async fn look(&self, now: &str) -> Round {
+        look_in(&self.store, now).await
+    }
+
     /// Puts meetings of Dorset's Cabinet into its calendar.
     pub async fn cabinet_meets(&self, days: &[(u32, u32, i32)]) {
         let administrator = self.person("administrator@dorset.example").await;
@@ -84,6 +93,12 @@ impl World {
             passed(administrator.fill_in("/settings/meetings/new", &typed).await, "meeting");
         }
     }
+}
+
+/// One round of what time causes over a record, at an instant.
+pub async fn look_in(store: &Store, now: &str) -> Round {
+    let now = instant(now);
+    look(store, Pace { now: &|| now, stop: &|| false }).await.expect("the record answers")
 }
 
 /// Fills in a part of the contract, days as day, month and year.
