@@ -16,7 +16,6 @@ use rules::law::notices::Duty;
 use rules::law::regime::Regime;
 use rules::report::Figures;
 use rules::report::at_break::{AtBreak, notices_after};
-use rules::term::standing::if_missed;
 
 use super::awarding::{facts, figure, prose, text};
 use super::field::Reading;
@@ -129,21 +128,25 @@ fn point(at: &AtBreak<'_>) -> Facts {
         ("what", text(if at.is_option() { "extension option" } else { "break clause" })),
         ("ways", Value::from_iter(ways)),
         ("nobody", text(&at.if_nobody_decides())),
-        ("if_missed", text(if_missed(at.point.end))),
         ("parts", Value::from_iter(parts)),
         ("several_parts", (at.term.spans.len() > 1).into()),
         ("steps", Value::from_iter(steps(at))),
         ("trouble", text(&at.point.plan.trouble.as_ref().map(|it| it.words()).unwrap_or_default())),
         ("notice_by_whom", text(period.notice_by.map(|by| by.label()).unwrap_or_default())),
         ("notice_form", text(period.notice_form.as_deref().unwrap_or_default())),
-        ("body_how", text(&at.point.body.how)),
-        ("value_how", text(&at.point.value.how)),
-        ("key_decision", text(key.answer.words())),
+        ("body_how", text(&after_a_colon(&at.point.body.how))),
+        ("value_how", text(&after_a_colon(&at.point.value.how))),
         ("is_key", (key.answer == Answer::Key).into()),
         ("key_open", (key.answer == Answer::CannotTell).into()),
         ("notices", Value::from_iter(notices(at))),
         ("notices_of", Value::from_iter(notices_of(at))),
     ])
+}
+
+/// A sentence that follows a colon.
+fn after_a_colon(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Each step before the point, with its last safe day, and when it was done.

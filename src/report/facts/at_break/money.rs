@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use entity::choice::Choice;
 use entity::number::Pence;
 use minijinja::Value;
 use rules::contract::avoidance::{checks, model};
-use rules::contract::money::warnings;
-use rules::contract::price::pence;
+use rules::contract::money::{YearMoney, warnings};
+use rules::contract::price::{Rests, pence};
 use rules::contract::vary::{own_share, running_share};
 use rules::exact::{Exact, money as in_pounds, two_decimals, whole};
 use rules::field::long_day;
@@ -23,13 +24,11 @@ const UNKNOWN: &str = "Cannot be told";
 
 /// Everything a template can name of the money.
 pub(super) fn of(reading: &Reading, at: &AtBreak<'_>) -> Facts {
-    let years: Vec<Facts> = at.money.years.iter().map(year).collect();
-    let has_budget = !at.contract.budgets.is_empty();
+    let years: Vec<Facts> = at.money.years.iter().map(|it| year(it, at.today)).collect();
     facts([
         ("years", Value::from_iter(years)),
-        ("has_budget", has_budget.into()),
+        ("indexed", Value::from_iter(indexed(at))),
         ("has_payments", at.contract.paid().next().is_some().into()),
-        ("is_varied", at.money.years.iter().any(|year| year.varied.0 != 0).into()),
         ("total", Value::from(total(reading))),
         ("warnings", Value::from_iter(warnings(at.contract, &at.money))),
         ("budgets", Value::from_iter(budgets(at))),
@@ -48,18 +47,24 @@ fn total(reading: &Reading) -> Facts {
     ])
 }
 
-fn year(year: &rules::contract::money::YearMoney) -> Facts {
+/// One contract year; of one that has not begun it is not said that nothing was paid.
+fn year(year: &YearMoney, today: NaiveDate) -> Facts {
     let exact = |sum: Option<&Exact>| text(&sum.and_then(pence).map_or_else(|| UNKNOWN.to_owned(), told));
     let price = year.whole_price();
+    let is_ahead = year.price.span.first > today && year.paid.0 == 0;
     facts([
         ("number", Value::from(year.price.year)),
         ("until", text(&long_day(year.price.span.last))),
         ("price", exact(price.as_ref())),
-        ("rests", text(year.price.rests.words())),
-        ("secured", exact(Some(&year.secured))),
-        ("paid", text(&year.paid.to_string())),
+        ("paid", text(&if is_ahead { "–".to_owned() } else { year.paid.to_string() })),
         ("forecast", exact(year.forecast.as_ref())),
     ])
+}
+
+/// On what the price of each year rests that is not as scheduled.
+fn indexed(at: &AtBreak<'_>) -> Vec<String> {
+    let years = at.money.years.iter().filter(|year| year.price.rests != Rests::Schedule);
+    years.map(|year| format!("Year {}: {}", year.price.year, year.price.rests.words())).collect()
 }
 
 fn told(sum: Pence) -> String {
