@@ -50,6 +50,7 @@ choices! {
         Kept = "kept", "Kept by a writer";
         SentToClearance = "sent_to_clearance", "Sent to clearance";
         PutForward = "put_forward", "Put forward for decision";
+        Decided = "decided", "As it was decided on";
     }
     /// How an authority's reports show risk.
     RiskLayout {

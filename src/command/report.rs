@@ -1,30 +1,37 @@
-//! `gatehouse report`: a procurement's report as a tagged PDF, or for Word.
+//! `gatehouse report`: a procurement's report, or the paper on a break of a contract, as a tagged PDF or for Word.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use entity::choice::Choice;
 use entity::state::ReportKind;
+use paper::Document;
 use rules::procurement::found::found;
 use rules::report::awarding::Awarding;
 use rules::report::{Moment, is_exempt, moment};
 
 use super::{MachineClock, Settings};
-use crate::report::{Sources, compose};
+use crate::report::{ReportError, Sources, compose, compose_break};
 use crate::store::House;
+
+/// The kind that is of a contract.
+const BREAK: &str = "break";
 
 /// What `report` takes.
 #[derive(Debug, Args)]
 pub struct Report {
     #[command(flatten)]
     settings: Settings,
-    /// The procurement, such as MED-2021-001
+    /// The procurement, such as MED-2021-001, or the contract
     reference: String,
-    /// gateway-1 or cabinet, award or award-decision
+    /// gateway-1 or cabinet, award or award-decision; or break, for a contract
     #[arg(long)]
     kind: String,
+    /// For break: the part of the contract's term at whose end it is decided
+    #[arg(long, default_value_t = 1)]
+    part: usize,
     /// The file to write: a PDF, or a document for Word if its name ends in .docx
     #[arg(long)]
     out: PathBuf,
@@ -32,9 +39,12 @@ pub struct Report {
 
 /// Composes the report from the record and writes it.
 pub async fn run(report: Report, clock: MachineClock) -> anyhow::Result<ExitCode> {
+    if report.kind == BREAK {
+        return of_break(report, clock).await;
+    }
     let kind = ReportKind::of(&report.kind).ok_or_else(|| {
         let kinds: Vec<_> = ReportKind::ALL.iter().map(|kind| kind.code()).collect();
-        anyhow!("there is no report called {}; there are {}", report.kind, kinds.join(" and "))
+        anyhow!("there is no report called {}; there are {} and {BREAK}", report.kind, kinds.join(", "))
     })?;
     let store = report.settings.open_existing().await?;
     let reader = store.reader(House);
@@ -68,12 +78,36 @@ pub async fn run(report: Report, clock: MachineClock) -> anyhow::Result<ExitCode
         own: &own,
         demonstration,
     };
-    let document = compose(kind, &sources)?.document;
-    let word = report.out.extension().is_some_and(|ending| ending == "docx");
-    let bytes = if word { paper::word::to_docx(&document) } else { paper::pdf::to_pdf(&document) };
-    std::fs::write(&report.out, bytes)
-        .with_context(|| format!("{} could not be written", report.out.display()))?;
-    println!("Written: {}", report.out.display());
+    write(&compose(kind, &sources)?.document, &report.out)?;
     store.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The paper on the end of one part of a contract's term.
+async fn of_break(report: Report, clock: MachineClock) -> anyhow::Result<ExitCode> {
+    let store = report.settings.open_existing().await?;
+    let reader = store.reader(House);
+    let Some(contract) = reader.contract_called(&report.reference).await? else {
+        bail!("there is no contract {}", report.reference);
+    };
+    let authority = reader.authority(contract.row.authority_id).await?;
+    let authority = authority.ok_or_else(|| anyhow!("its authority is missing"))?;
+    let part = report.part.checked_sub(1).and_then(|place| contract.periods.get(place));
+    let part = part.ok_or_else(|| anyhow!("its term has no part {}", report.part))?.id;
+    let demonstration = reader.is_demonstration().await?;
+    match compose_break(&contract, &authority, part, clock(), demonstration) {
+        Ok(composed) => write(&composed.document, &report.out)?,
+        Err(ReportError::Refused(refusal)) => bail!(refusal.first()),
+        Err(error) => return Err(error.into()),
+    }
+    store.close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(document: &Document, out: &Path) -> anyhow::Result<()> {
+    let word = out.extension().is_some_and(|ending| ending == "docx");
+    let bytes = if word { paper::word::to_docx(document) } else { paper::pdf::to_pdf(document) };
+    std::fs::write(out, bytes).with_context(|| format!("{} could not be written", out.display()))?;
+    println!("Written: {}", out.display());
+    Ok(())
 }

@@ -5,6 +5,7 @@
 //! prose is read apart and put in as blocks. [`mod@facts`] is what a template can name, `template`
 //! fills it in, `markdown` reads the outcome, `sections` parts it, `limits` refuses too much of it.
 
+mod at_break;
 pub mod compare;
 mod facts;
 mod kind;
@@ -30,6 +31,7 @@ use rules::report::awarding::Awarding;
 use rules::report::{Figures, Moment, Paper, moment};
 use rules::settings::Authority;
 
+pub use at_break::{compose_break, kept_break};
 pub use prose::prose;
 pub use sections::TENDERS;
 pub use targets::{Target, targets};
@@ -114,6 +116,9 @@ pub enum ReportError {
     /// A text or the whole paper is larger than a paper may be.
     #[error("{0}")]
     TooMuch(String),
+    /// A rule says that there is nothing to report on, or that it cannot be told.
+    #[error("{0:?}")]
+    Refused(rules::Refusal),
 }
 
 /// Dark blue, 11:1 on white.
@@ -129,10 +134,18 @@ pub fn compose(kind: ReportKind, sources: &Sources) -> Result<Composed, ReportEr
         None => figures,
     };
     let template = kind::template(kind, sources.authority.row.report_style);
-    let filled = template::fill(template, facts::of(sources, &figures))?;
-    let read = markdown::read(&filled)?;
+    filled_in(template, facts::of(sources, &figures), |blocks| document(kind, sources, blocks))
+}
+
+/// Fills in a template and makes one document of it.
+fn filled_in(
+    template: &str,
+    facts: minijinja::Value,
+    document: impl FnOnce(Vec<Block>) -> Document,
+) -> Result<Composed, ReportError> {
+    let read = markdown::read(&template::fill(template, facts)?)?;
     limits::of_blocks(&read.blocks)?;
-    let mut document = document(kind, sources, read.blocks);
+    let mut document = document(read.blocks);
     let numbers = numbers(&document);
     let sections = sections::of(&document, &numbers, read.sections)?;
     document.contents = limits::is_long(&document, &sections);

@@ -39,6 +39,21 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("parts/risks.md.j2", include_str!("../../templates/reports/parts/risks.md.j2")),
     ("parts/law.md.j2", include_str!("../../templates/reports/parts/law.md.j2")),
     ("parts/milestones.md.j2", include_str!("../../templates/reports/parts/milestones.md.j2")),
+    ("gateway/break-point.md.j2", include_str!("../../templates/reports/gateway/break-point.md.j2")),
+    ("cabinet/break-point.md.j2", include_str!("../../templates/reports/cabinet/break-point.md.j2")),
+    ("parts/break/glance.md.j2", include_str!("../../templates/reports/parts/break/glance.md.j2")),
+    ("parts/break/ways.md.j2", include_str!("../../templates/reports/parts/break/ways.md.j2")),
+    ("parts/break/term.md.j2", include_str!("../../templates/reports/parts/break/term.md.j2")),
+    ("parts/break/steps.md.j2", include_str!("../../templates/reports/parts/break/steps.md.j2")),
+    ("parts/break/money.md.j2", include_str!("../../templates/reports/parts/break/money.md.j2")),
+    ("parts/break/variations.md.j2", include_str!("../../templates/reports/parts/break/variations.md.j2")),
+    ("parts/break/avoidance.md.j2", include_str!("../../templates/reports/parts/break/avoidance.md.j2")),
+    ("parts/break/performance.md.j2", include_str!("../../templates/reports/parts/break/performance.md.j2")),
+    ("parts/break/reviews.md.j2", include_str!("../../templates/reports/parts/break/reviews.md.j2")),
+    ("parts/break/cohorts.md.j2", include_str!("../../templates/reports/parts/break/cohorts.md.j2")),
+    ("parts/break/risks.md.j2", include_str!("../../templates/reports/parts/break/risks.md.j2")),
+    ("parts/break/notices.md.j2", include_str!("../../templates/reports/parts/break/notices.md.j2")),
+    ("parts/break/recommended.md.j2", include_str!("../../templates/reports/parts/break/recommended.md.j2")),
 ];
 
 /// The first mark, in a private-use plane of Unicode: the mark of a value is this and its number.

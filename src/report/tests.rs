@@ -1,5 +1,6 @@
 //! Stories of reports.
 
+mod at_break;
 mod award;
 mod evaluated;
 mod given;

@@ -130,6 +130,8 @@ pub enum Act {
     StartContract,
     /// Enter a contract, write it, put it in force, manage it, vary it, record payments and its end.
     WriteContract,
+    /// Write the paper on which it is decided at a break of a contract, and keep it.
+    WriteBreakPaper,
     /// Record what was decided at a break of a contract.
     DecideContract,
     /// Record that a statutory notice was published.
@@ -205,6 +207,7 @@ pub fn allowed(act: Act) -> &'static [Role] {
         Act::ReadEvaluation => &[Administrator, ProcurementOfficer, Approver, Auditor],
         Act::ReadAward => &[Administrator, ProcurementOfficer, Approver, DemocraticServices, Auditor],
         Act::RecordAward | Act::DecideContract => &[Approver, DemocraticServices],
+        Act::WriteBreakPaper => &[ProcurementOfficer, ContractManager, ReportWriter],
         Act::StartContract => &[ProcurementOfficer],
         Act::WriteContract | Act::RecordContractNotice => &[ProcurementOfficer, ContractManager],
         Act::KeepCalendar => &[Administrator, DemocraticServices],

@@ -2,6 +2,7 @@
 
 mod award;
 mod bids;
+mod break_report;
 mod breaks;
 mod calendar;
 mod contract_register;
@@ -88,6 +89,7 @@ fn routes(routes: Routes) -> Routes {
     let routes = contracts::routes(bids::routes(tenders::routes(routes)));
     let routes = breaks::routes(routes);
     let routes = contract_register::routes(routes);
+    let routes = break_report::routes(routes);
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)

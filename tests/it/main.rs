@@ -6,6 +6,7 @@ mod approval;
 mod award;
 mod award_reports;
 mod bidding;
+mod break_report;
 mod breaks;
 mod calendar;
 mod case;

@@ -64,6 +64,8 @@ impl Dorset {
             .replace("{lot}", "1")
             .replace("{place}", "1")
             .replace("{condition}", "1")
+            .replace("{period}", "1")
+            .replace("{heading}", "1")
             .replace("{authority}", "1")
             .replace("{view}", "1")
             .replace("{token}", "no-such-token")

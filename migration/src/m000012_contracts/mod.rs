@@ -2,6 +2,7 @@
 
 mod management;
 mod money;
+mod pack;
 mod root;
 mod watch;
 
@@ -19,6 +20,7 @@ impl MigrationTrait for Migration {
         money::up(manager).await?;
         management::up(manager).await?;
         watch::up(manager).await?;
+        pack::up(manager).await?;
         let came = Table::alter().table("meeting").add_column(text_null("source_uid")).to_owned();
         manager.alter_table(came).await?;
         let decides = Table::alter().table("approver_tier").add_column(text_null("decides")).to_owned();

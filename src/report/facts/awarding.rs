@@ -133,21 +133,21 @@ fn named(awarding: &Awarding, lot: &Lotted, words: &str) -> String {
     if awarding.has_one_lot() { words.to_owned() } else { format!("{}: {words}", lot.terms.title) }
 }
 
-fn facts<const COUNT: usize>(facts: [(&str, Value); COUNT]) -> Facts {
+pub(super) fn facts<const COUNT: usize>(facts: [(&str, Value); COUNT]) -> Facts {
     facts.map(|(name, value)| (name.to_owned(), value)).into()
 }
 
 /// A figure, or nothing that a template leaves room for.
-fn figure(reading: &Reading, name: &str) -> Value {
+pub(super) fn figure(reading: &Reading, name: &str) -> Value {
     reading.figure(name).unwrap_or_else(|| Piece::text("").unasked()).into()
 }
 
-fn text(words: &str) -> Value {
+pub(super) fn text(words: &str) -> Value {
     Piece::text(words).into()
 }
 
 /// What people wrote elsewhere: paragraphs, and nothing in it stands for anything else.
-fn prose(words: &str) -> Value {
+pub(super) fn prose(words: &str) -> Value {
     let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
     Piece::blocks(lines.map(paragraph).collect::<Vec<Block>>()).into()
 }

@@ -1,5 +1,6 @@
 //! What a template can name: every fact of the record, read once, with where it came from.
 
+mod at_break;
 mod awarding;
 mod field;
 mod figure;
@@ -26,6 +27,7 @@ use rules::report::awarding::Awarding;
 
 use super::Sources;
 use super::piece::Piece;
+pub(super) use at_break::of as of_break;
 use field::Reading;
 use own::Own;
 

@@ -3,7 +3,7 @@ use entity::choice::Choice;
 use super::*;
 use crate::testing::{CHARITY, COUNCIL, actor, check_refused, staff};
 
-const ACTS: [(Act, &str); 39] = [
+const ACTS: [(Act, &str); 40] = [
     (Act::ReadProcurements, "read procurements"),
     (Act::WriteProcurement, "write"),
     (Act::SendToClearance, "send to clearance"),
@@ -43,6 +43,7 @@ const ACTS: [(Act, &str); 39] = [
     (Act::RecordContractNotice, "contract notices"),
     (Act::KeepCalendar, "keep the calendar"),
     (Act::KeepIndices, "keep indices"),
+    (Act::WriteBreakPaper, "write break papers"),
 ];
 
 /// Roles in the order of `Role::ALL`: ADMinistrator, procurement OFFicer, APProver, contract MANager, report
@@ -89,6 +90,7 @@ decide contracts    .   .   x   .   .   .   .   .   x   .   .   .   .   .   .
 contract notices    .   x   .   x   .   .   .   .   .   .   .   .   .   .   .
 keep the calendar   x   .   .   .   .   .   .   .   x   .   .   .   .   .   .
 keep indices        x   .   .   x   .   .   .   .   .   .   .   .   .   .   .
+write break papers  .   x   .   x   x   .   .   .   .   .   .   .   .   .   .
 ";
 
 #[test]
@@ -146,6 +148,7 @@ fn the_table_has_every_act() {
         Act::RecordContractNotice => 36,
         Act::KeepCalendar => 37,
         Act::KeepIndices => 38,
+        Act::WriteBreakPaper => 39,
     };
     let places: Vec<usize> = ACTS.iter().map(|(act, _)| place(*act)).collect();
     assert_eq!(places, (0..ACTS.len()).collect::<Vec<_>>());

@@ -145,6 +145,8 @@ actions! {
     CloseContractCallIn = "close_contract_call_in", Contract, "recorded what became of a decision’s call-in";
     WithdrawDecision = "withdraw_decision", Contract, "withdrew a decision at a break of the contract";
     RecordStep = "record_step", Contract, "recorded a step before a break of the contract";
+    WriteBreakPack = "write_break_pack", Contract, "wrote for the decision at a break of the contract";
+    KeepBreakPaper = "keep_break_paper", Contract, "kept the paper on a break of the contract";
     RecordNoticeGiven = "record_notice_given", Contract, "recorded that notice was given";
     VaryContract = "vary_contract", Contract, "recorded a variation of the contract";
     RecordPayment = "record_payment", Contract, "recorded a payment";

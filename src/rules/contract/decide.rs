@@ -241,12 +241,12 @@ fn changed(contract: &Contract, id: RowId, set: impl FnOnce(&mut contract_decisi
     after
 }
 
-fn its_own(contract: &Contract, authority: &Authority) -> Result<(), Refusal> {
+pub(super) fn its_own(contract: &Contract, authority: &Authority) -> Result<(), Refusal> {
     if authority.row.id == contract.row.authority_id { Ok(()) } else { Err(Refusal::not_found()) }
 }
 
 /// The break or option at the end of a part, while it is ahead.
-fn point_at<'a>(
+pub(crate) fn point_at<'a>(
     contract: &'a Contract,
     authority: &Authority,
     period: RowId,
@@ -264,7 +264,7 @@ fn point_at<'a>(
 }
 
 /// To renegotiate settles nothing: another decision follows it.
-fn no_decision_stands(contract: &Contract, period: RowId) -> Result<(), Refusal> {
+pub(super) fn no_decision_stands(contract: &Contract, period: RowId) -> Result<(), Refusal> {
     match contract.decision(period).map(|row| row.answer) {
         None | Some(BreakAnswer::Renegotiate) => Ok(()),
         Some(BreakAnswer::Continue | BreakAnswer::End | BreakAnswer::Extend) => {

@@ -20,6 +20,7 @@ pub mod law;
 pub mod lists;
 pub mod money;
 pub mod notices;
+pub mod pack;
 pub mod parts;
 pub mod payments;
 pub mod price;
@@ -30,9 +31,10 @@ pub mod views;
 
 use entity::id::RowId;
 use entity::{
-    cohort, contact, contract, contract_avoidance, contract_budget, contract_decision, contract_document,
-    contract_payment, contract_period, contract_price, contract_risk, contract_step, contract_variation,
-    default_notice, improvement_plan, index_value, notice_due, plan_item, review_action, review_meeting,
+    break_implication, break_pack, cohort, contact, contract, contract_avoidance, contract_budget,
+    contract_decision, contract_document, contract_payment, contract_period, contract_price, contract_risk,
+    contract_step, contract_variation, default_notice, improvement_plan, index_value, notice_due, plan_item,
+    review_action, review_meeting,
 };
 
 use crate::Refusal;
@@ -80,6 +82,10 @@ pub struct Contract {
     pub notices: Vec<notice_due::Model>,
     /// The values of the index that its price follows, if it follows one.
     pub index: Vec<index_value::Model>,
+    /// What was written for the decisions at its breaks.
+    pub packs: Vec<break_pack::Model>,
+    /// What was written for them under the authority's own headings.
+    pub implications: Vec<break_implication::Model>,
 }
 
 impl Contract {
@@ -107,6 +113,8 @@ impl Contract {
             documents: Vec::new(),
             notices: Vec::new(),
             index: Vec::new(),
+            packs: Vec::new(),
+            implications: Vec::new(),
         }
     }
 

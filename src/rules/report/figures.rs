@@ -10,6 +10,7 @@ mod together;
 
 use std::collections::HashMap;
 
+use super::at_break::{self, AtBreak};
 use super::awarding::{self, Awarding};
 use crate::each_list;
 use crate::procurement::Procurement;
@@ -71,6 +72,12 @@ impl Figures {
         let mut all = self.all;
         all.extend(awarding::figures(awarding));
         Self::listed(all)
+    }
+
+    /// Those of a contract at a break.
+    #[must_use]
+    pub fn of_break(at: &AtBreak<'_>) -> Self {
+        Self::listed(at_break::figures(at))
     }
 
     fn listed(all: Vec<Figure>) -> Self {

@@ -1,5 +1,6 @@
 //! Reports: which an authority makes, what their writers write, and the versions that are kept.
 
+pub mod at_break;
 pub mod awarding;
 mod figures;
 mod keep;

@@ -57,6 +57,14 @@ impl Reader<House> {
     }
 }
 
+impl Reader<House> {
+    /// The contract of this reference, of whatever authority, for commands.
+    pub async fn contract_called(&self, reference: &str) -> Result<Option<Contract>, StoreError> {
+        let row = contract::Entity::find().filter(contract::Column::Reference.eq(reference));
+        whole(&self.store.db, row.one(&self.store.db).await?).await
+    }
+}
+
 macro_rules! rows_of {
     ($db:expr, $id:expr, $($module:ident by $column:ident),+) => {
         ($(
@@ -88,6 +96,7 @@ pub(super) async fn whole(
         db, id, contract_decision by Id, contract_step by Id, contract_variation by Number,
         contract_payment by PaidOn, notice_due by EventOn
     );
+    let (packs, implications) = rows_of!(db, id, break_pack by Id, break_implication by Id);
     let index = match row.index_series_id {
         Some(series) => {
             let of = index_value::Entity::find().filter(index_value::Column::SeriesId.eq(series));
@@ -116,5 +125,7 @@ pub(super) async fn whole(
         documents,
         notices,
         index,
+        packs,
+        implications,
     }))
 }

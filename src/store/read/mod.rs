@@ -5,6 +5,7 @@ mod audit;
 mod authority;
 mod awarding;
 mod bid;
+mod break_paper;
 mod case;
 mod chain;
 mod conditions;

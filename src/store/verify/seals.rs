@@ -1,5 +1,7 @@
 //! Submissions, published terms, locked scores and frozen rankings: each is the one that its line tells of, and every part of a submission is there.
 
+mod breaks;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -79,6 +81,9 @@ impl Seals {
             return Ok(Err(broken));
         }
         if let Err(broken) = self.sheets(look, lines).await? {
+            return Ok(Err(broken));
+        }
+        if let Err(broken) = self.break_papers(look, lines).await? {
             return Ok(Err(broken));
         }
         if let Some(told) = self.told.into_values().next() {

@@ -4,6 +4,7 @@ pub(super) mod account;
 pub(super) mod approval;
 pub(super) mod award;
 pub(super) mod bids;
+pub(super) mod break_report;
 pub(super) mod breaks;
 pub(super) mod calendar;
 pub(super) mod checks;

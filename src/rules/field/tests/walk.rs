@@ -103,7 +103,7 @@ fn every_form_of_an_award_fits_its_table() {
 #[test]
 fn every_form_of_a_contract_fits_its_table() {
     use crate::contract::{
-        Contract, begin, decide, documents, end, index, notices, parts, payments, vary, views,
+        Contract, begin, decide, documents, end, index, notices, pack, parts, payments, vary, views,
     };
     use crate::rows::Holder;
     use entity::{
@@ -128,6 +128,10 @@ fn every_form_of_a_contract_fits_its_table() {
     check::<notice_due::Entity>("published", notices::PUBLISHED, &[]);
     check::<notice_due::Entity>("not needed", notices::NOT_NEEDED, &[]);
     check::<contract_document::Entity>("document", documents::ADD, &[]);
+    check::<entity::break_pack::Entity>("pack at a break", pack::AT_BREAK, &[]);
+    check::<entity::break_pack::Entity>("pack at an option", pack::AT_OPTION, &[]);
+    check::<entity::break_implication::Entity>("implication", pack::IMPLIES, &[]);
+    check::<entity::break_paper::Entity>("keep", pack::KEEP, &[]);
     check::<saved_view::Entity>("view", views::VIEW, &[]);
     check::<index_series::Entity>("index", index::SERIES, &[]);
     check::<index_value::Entity>("index value", index::VALUE, &["month_number", "year"]);

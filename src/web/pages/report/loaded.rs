@@ -85,6 +85,7 @@ pub(in crate::web::pages) async fn away<T: Send + 'static>(
 fn stop(error: ReportError) -> Stop {
     match error {
         ReportError::TooMuch(says) => Stop::Refused(Refusal::of(Why::Incomplete, says)),
+        ReportError::Refused(refusal) => Stop::Refused(refusal),
         error => {
             tracing::error!(%error, "a report could not be composed");
             Stop::Broken

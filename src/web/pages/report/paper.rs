@@ -140,7 +140,7 @@ pub(super) async fn version_of(
 
 /// A paper as a file.
 #[derive(Clone, Copy)]
-pub(super) enum Format {
+pub(in crate::web::pages) enum Format {
     Pdf,
     Word,
 }
@@ -175,9 +175,18 @@ pub(super) async fn as_file(
     version: &str,
     format: Format,
 ) -> Result<Response, Stop> {
-    let bytes = away(move || Ok(format.paint(&document))).await?;
     let (reference, kind) = (&loaded.procurement.row.reference, loaded.kind.code());
-    let name = format!("attachment; filename=\"{reference}-{kind}{version}.{}\"", format.ending());
+    as_file_named(document, &format!("{reference}-{kind}{version}"), format).await
+}
+
+/// A document as a file of this name to fetch.
+pub(in crate::web::pages) async fn as_file_named(
+    document: Document,
+    name: &str,
+    format: Format,
+) -> Result<Response, Stop> {
+    let bytes = away(move || Ok(format.paint(&document))).await?;
+    let name = format!("attachment; filename=\"{name}.{}\"", format.ending());
     let headers = [(header::CONTENT_TYPE, format.content_type()), (header::CONTENT_DISPOSITION, &name)];
     Ok((headers, bytes).into_response())
 }

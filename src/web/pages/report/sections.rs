@@ -25,7 +25,8 @@ use crate::web::pages::procurements::Head;
 use crate::web::view::Page;
 use boxes::{Boxes, Read, find};
 pub use listing::list;
-use offered::{Group, Link, Place, figures, places, source};
+pub(in crate::web::pages) use offered::{Group, groups};
+use offered::{Link, Place, figures, places, source};
 
 type ToReport = Path<(String, String)>;
 type ToSection = Path<(String, String, String)>;

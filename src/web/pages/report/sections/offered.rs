@@ -2,6 +2,7 @@
 
 use rules::procurement::Procurement;
 use rules::procurement::parts::part;
+use rules::report::Figures;
 use rules::rows::list;
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use crate::web::pages::report::loaded::Loaded;
 
 /// The figures of one part or list.
 #[derive(Serialize)]
-pub(super) struct Group {
+pub(in crate::web::pages) struct Group {
     title: &'static str,
     figures: Vec<Offered>,
 }
@@ -38,7 +39,11 @@ pub(super) struct Link {
 
 /// Every figure that can be put into prose, by the part or list it stands in.
 pub(super) fn figures(loaded: &Loaded) -> Vec<Group> {
-    let all = loaded.figures();
+    groups(&loaded.figures())
+}
+
+/// Every figure that is offered, by the part or list it stands in.
+pub(in crate::web::pages) fn groups(all: &Figures) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for figure in all.offered() {
         let offered = Offered {
