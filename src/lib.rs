@@ -8,3 +8,4 @@ pub mod post;
 pub mod report;
 pub mod store;
 pub mod web;
+pub mod workbook;

@@ -30,8 +30,8 @@ pub use files::Files;
 pub use outbox::{Addressee, Held, LEASE_MINUTES, Outbox};
 pub use read::{
     AnsweredToAll, CaseDetail, CaseLine, Colleague, LETTERS_A_PAGE, Line, Listing, ListingFilter, Mailed,
-    OpenedPart, Opportunity, OpportunityFilter, OpportunityListing, Outcome, OwnBid, OwnLetter, OwnPeople,
-    PublishedTender, Says, Since, TenderFilter, TenderListing, Untold,
+    NoticeListing, OpenedPart, Opportunity, OpportunityFilter, OpportunityListing, Outcome, OwnBid,
+    OwnLetter, OwnPeople, PublishedTender, Says, Since, TenderFilter, TenderListing, Untold,
 };
 use turn::Turns;
 pub use vault::{FileStream, OwnParts, Scanner, ServerKey, UploadFault, Vault};

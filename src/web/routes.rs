@@ -2,6 +2,7 @@
 
 mod award;
 mod bids;
+mod contract_money;
 mod contracts;
 mod evaluation;
 mod lots;
@@ -82,6 +83,7 @@ fn routes(routes: Routes) -> Routes {
     let routes = evaluation::routes(routes);
     let routes = award::routes(lots::routes(scores::routes(routes)));
     let routes = contracts::routes(bids::routes(tenders::routes(routes)));
+    let routes = contract_money::routes(routes);
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)

@@ -21,8 +21,8 @@ const PLACE: &str = "file";
 /// How long the rest of a file that is not taken is read and thrown away, so that the sender hears why.
 const HEAR_OUT: Duration = Duration::from_secs(20);
 
-/// A form with a file that came from our own page. The file has not been read yet: [`PostedFile::seal`] or
-/// [`PostedFile::keep`] reads it, once whatever can be judged without it has been.
+/// A form with a file that came from our own page. The file has not been read yet: [`PostedFile::seal`],
+/// [`PostedFile::keep`] or [`PostedFile::read`] reads it, once whatever can be judged without it has been.
 ///
 /// The form is `multipart/form-data`, and its file is the last of its boxes.
 pub struct PostedFile<S> {
@@ -83,6 +83,16 @@ impl<S: Whose> PostedFile<S> {
         };
         let kept = self.posted.pen.keep_file(&file, upload.body()).await;
         self.end(file, upload, kept).await
+    }
+
+    /// Reads a small file, of which nothing is kept: its first bytes, at most so many and one more.
+    pub async fn read(mut self, most: usize) -> Result<Came<S, Vec<u8>>, Stop> {
+        let (file, mut upload) = match self.begin() {
+            Ok(begun) => begun,
+            Err(stopped) => return self.not_taken(*stopped).await,
+        };
+        let bytes = first_bytes(&mut upload, most.saturating_add(1)).await;
+        self.end(file, upload, bytes).await
     }
 
     /// Everything that can be said before the file is read.
@@ -165,6 +175,21 @@ where
         let posted = Posted::proved(&app, &uri, &cookies, typed, name).await?;
         Ok(Self { posted, app, uri, cookies, upload })
     }
+}
+
+/// The first bytes of a file; the sender may not be silent for long meanwhile.
+async fn first_bytes(upload: &mut Upload, most: usize) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = Vec::new();
+    let mut body = std::pin::pin!(upload.body());
+    while bytes.len() < most {
+        match tokio::time::timeout(HEAR_OUT, body.next()).await {
+            Ok(Some(Ok(piece))) => bytes.extend_from_slice(&piece),
+            Ok(None) => break,
+            Ok(Some(Err(_))) | Err(_) => return Err(UploadFault::CutOff.into()),
+        }
+    }
+    bytes.truncate(most);
+    Ok(bytes)
 }
 
 /// Reads what is left of a file and throws it away: a browser that is cut short while it sends shows no page.

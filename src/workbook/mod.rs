@@ -1,0 +1,6 @@
+//! Spreadsheets and comma separated files, in and out. It knows the rules and nothing of the web.
+
+pub mod payments;
+mod table;
+
+pub use table::{Table, Unreadable, text_of};
