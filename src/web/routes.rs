@@ -5,6 +5,7 @@ mod bids;
 mod break_report;
 mod breaks;
 mod calendar;
+mod contract_money;
 mod contract_register;
 mod contracts;
 mod evaluation;
@@ -90,6 +91,7 @@ fn routes(routes: Routes) -> Routes {
     let routes = breaks::routes(routes);
     let routes = contract_register::routes(routes);
     let routes = break_report::routes(routes);
+    let routes = contract_money::routes(routes);
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)

@@ -13,6 +13,7 @@ mod case;
 mod clarifications;
 mod composing;
 mod concurrency;
+mod contract_money;
 mod contract_register;
 mod contract_time;
 mod contracts;

@@ -22,8 +22,8 @@ const PLACE: &str = "file";
 /// How long the rest of a file that is not taken is read and thrown away, so that the sender hears why.
 const HEAR_OUT: Duration = Duration::from_secs(20);
 
-/// A form with a file that came from our own page. The file has not been read yet: [`PostedFile::seal`] or
-/// [`PostedFile::keep`] reads it, once whatever can be judged without it has been.
+/// A form with a file that came from our own page. The file has not been read yet: [`PostedFile::seal`],
+/// [`PostedFile::keep`] or [`PostedFile::take`] reads it, once whatever can be judged without it has been.
 ///
 /// The form is `multipart/form-data`, and its file is the last of its boxes.
 pub struct PostedFile<S> {
@@ -101,7 +101,8 @@ impl<S: Whose> PostedFile<S> {
             let again = again(&self.posted.typed, Vec::new(), true);
             return Ok((self.posted, Err(again)));
         }
-        let bytes = read_at_most(&mut upload, most).await?;
+        let bytes = first_bytes(&mut upload, most.saturating_add(1)).await?;
+        let bytes = (bytes.len() <= most).then_some(bytes);
         let (place, name) = (upload.place.clone(), upload.name.clone());
         let mut typed = self.posted.typed.clone();
         if bytes.is_some() {
@@ -199,18 +200,19 @@ where
     }
 }
 
-/// The bytes of a file; nothing where there are more than so many.
-async fn read_at_most(upload: &mut Upload, most: usize) -> Result<Option<Vec<u8>>, Stop> {
+/// The first bytes of a file; the sender may not be silent for long meanwhile.
+async fn first_bytes(upload: &mut Upload, most: usize) -> Result<Vec<u8>, StoreError> {
     let mut bytes = Vec::new();
-    let mut body = upload.body();
-    while let Some(piece) = body.next().await {
-        let piece = piece.map_err(|_| Stop::Unreadable)?;
-        if bytes.len() + piece.len() > most {
-            return Ok(None);
+    let mut body = std::pin::pin!(upload.body());
+    while bytes.len() < most {
+        match tokio::time::timeout(HEAR_OUT, body.next()).await {
+            Ok(Some(Ok(piece))) => bytes.extend_from_slice(&piece),
+            Ok(None) => break,
+            Ok(Some(Err(_))) | Err(_) => return Err(UploadFault::CutOff.into()),
         }
-        bytes.extend_from_slice(&piece);
     }
-    Ok(Some(bytes))
+    bytes.truncate(most);
+    Ok(bytes)
 }
 
 /// Reads what is left of a file and throws it away: a browser that is cut short while it sends shows no page.
