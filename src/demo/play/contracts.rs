@@ -141,8 +141,8 @@ impl Play {
             let boxes = on_day(Typed::default(), "paid_on", paid).with("amount", "27,500");
             let draft =
                 read(PAYMENT, &boxes.with("reference", format!("MED-Q{quarter}")), &Lists::default())?;
-            let row: RowId = self.id().await?;
-            let change = record(&contract, &authority, row, &draft, contract.row.version, &manager, self.at);
+            let ids = self.ids(1 + MOST_AT_ONCE).await?;
+            let change = record(&contract, &authority, &ids, &draft, contract.row.version, &manager, self.at);
             self.write(&manager, change).await?;
         }
         Ok(())
