@@ -205,21 +205,30 @@ async fn two_people_who_decide_at_once_make_one_decision() {
     assert!(approver.get(&path).await.says("(withdrawn)"));
 }
 
+/// A step that someone records late, so that what comes next is reckoned on that day.
+async fn records_a_step(manager: &Person, path: &str) {
+    let step = [("step", "forward_plan"), ("reference", "Entry 17")];
+    passed(sends(manager, &format!("{path}/step"), &step, &[("done_on", (10, 8, 2028))]).await, "step");
+}
+
 #[tokio::test]
 async fn where_no_meeting_is_left_that_is_said_first_and_loudly() {
     let world = World::contract_in_force("break").await;
     let manager = world.person(MANAGER).await;
     let begun = [("reference", "DOR-2027-002"), ("title", "Another service"), ("supplier", "A charity")];
     passed(manager.fill_in("/contracts/new", &begun).await, "new");
-    let trouble = "The committee calendar has no later meeting of Cabinet";
-    for path in [at("/term"), at(""), break_of(&manager, 0).await] {
+    let manager = on(&world, MANAGER, "2028-09-20").await;
+    let path = break_of(&manager, 0).await;
+    records_a_step(&manager, &path).await;
+    let trouble = "No meeting of Cabinet is left whose decision could be acted on by 29 September 2028";
+    for path in [at("/term"), at(""), path.clone()] {
         let page = manager.get(&path).await;
         assert!(page.says("Someone must act") && page.says(trouble), "{path}: {}", page.text());
     }
     let next = manager.get("/contracts/next").await;
-    assert!(next.says("Needs someone today") && next.says(CONTRACT), "{}", next.text());
+    assert!(next.says("A day has gone by") && next.says(CONTRACT), "{}", next.text());
     assert!(!next.says("DOR-2027-002"), "what is being set up has no days yet: {}", next.text());
-    assert_eq!(next.link_in_row("Support after removal"), break_of(&manager, 0).await);
+    assert_eq!(next.link_in_row(CONTRACT), path);
     assert!(manager.get("/").await.says("Contracts: what comes next"));
     let other = world.person("contracts@medway.example").await;
     assert!(!other.get("/contracts/next").await.says(CONTRACT));
@@ -241,6 +250,8 @@ async fn next_decisions_come_page_by_page_the_loud_ones_first() {
         let page = manager.get(&path).await;
         passed(manager.fill(&page, &format!("{path}/begin"), &[]).await, "begin");
     }
+    let late = on(&world, MANAGER, "2028-09-20").await;
+    records_a_step(&late, &break_of(&late, 0).await).await;
     let reader = world.store.reader(dorset(&world).await);
     let (mut after, mut seen) = (None, Vec::new());
     loop {
@@ -251,7 +262,7 @@ async fn next_decisions_come_page_by_page_the_loud_ones_first() {
             None => break,
         }
     }
-    assert_eq!(seen, [CONTRACT, "DOR-2027-003", "DOR-2027-002"]);
+    assert_eq!(seen, [CONTRACT, "DOR-2027-003", "DOR-2027-002", "DOR-2026-004"]);
 }
 
 #[tokio::test]
@@ -281,8 +292,7 @@ async fn a_step_the_providers_notice_a_cohort_and_an_early_end() {
     let manager = on(&world, MANAGER, "2028-08-20").await;
     let path = break_of(&manager, 0).await;
     assert!(manager.get(&path).await.says("Notice in the forward plan was 14 August 2028"));
-    let step = [("step", "forward_plan"), ("reference", "Entry 17")];
-    passed(sends(&manager, &format!("{path}/step"), &step, &[("done_on", (10, 8, 2028))]).await, "step");
+    records_a_step(&manager, &path).await;
     let page = manager.get(&path).await;
     assert!(
         page.says("Done on 10 August 2028: Entry 17") && !page.says("Someone must act"),

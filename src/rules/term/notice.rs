@@ -80,6 +80,17 @@ impl Notice {
         Ok(if received <= by { Came::InTime { received } } else { Came::Late { received, by } })
     }
 
+    /// `6 months’ notice`.
+    #[must_use]
+    pub fn how_long(self) -> String {
+        match (self.unit, self.length) {
+            (NoticeUnit::Months, 1) => "1 month’s notice".to_owned(),
+            (NoticeUnit::Months, length) => format!("{length} months’ notice"),
+            (NoticeUnit::Days, 1) => "1 day’s notice".to_owned(),
+            (NoticeUnit::Days, length) => format!("{length} days’ notice"),
+        }
+    }
+
     /// `6 months’ notice, received 2 working days after it is sent`.
     #[must_use]
     pub fn words(self) -> String {
@@ -87,12 +98,7 @@ impl Notice {
             1 => format!("1 {one}"),
             number => format!("{number} {more}"),
         };
-        let notice = match (self.unit, self.length) {
-            (NoticeUnit::Months, 1) => "1 month’s notice".to_owned(),
-            (NoticeUnit::Months, length) => format!("{length} months’ notice"),
-            (NoticeUnit::Days, 1) => "1 day’s notice".to_owned(),
-            (NoticeUnit::Days, length) => format!("{length} days’ notice"),
-        };
+        let notice = self.how_long();
         let deemed = match (self.deemed, self.deemed_in) {
             (0, _) => "received on the day it is sent".to_owned(),
             (days, DayCount::Days) => format!("received {} after it is sent", count(days, "day", "days")),

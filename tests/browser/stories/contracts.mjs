@@ -35,7 +35,7 @@ story("A contract is watched, ended at its first break in time, and the day it e
   const clerk = await house.person("democratic@dorset.example");
   await clerk.goes(`${path}/decide`);
   await clerk.presses("Save", 422);
-  await clerk.chooses("What was decided", "End it, or let it end");
+  await clerk.chooses("What was decided", "End it here. Notice must then be given in time");
   await clerk.types("Decided by", "Cabinet");
   await clerk.typesDay("Day of the decision", "12", "9", "2028");
   await clerk.types("The decision", "To end the contract at its first break.");

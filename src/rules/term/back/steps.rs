@@ -89,7 +89,7 @@ fn ends(facts: &Facts, notice: Notice, serve: Result<NaiveDate, String>) -> [Ste
     };
     [
         Step { kind: StepKind::Serve, on: serve, how },
-        step(StepKind::Received, by, &format!("{} before {}.", notice.words(), long_date(facts.last))),
+        step(StepKind::Received, by, &format!("{} before {}.", notice.how_long(), long_date(facts.last))),
         turn(facts),
     ]
 }

@@ -118,7 +118,7 @@ fn facts(case: &Case, point: Option<&Point<'_>>) -> Vec<(&'static str, String)> 
     match notice_of(row) {
         Some(notice) => {
             let by = notice.received_by(case.span.last);
-            facts.push(("Notice", format!("{}.\nIt must be received by {}.", notice.words(), long_day(by))));
+            facts.push(("Notice", format!("{}. It must be received by {}.", notice.words(), long_day(by))));
             let safe = notice.safe_day(case.span.last).map_or_else(|unknown| unknown.to_string(), long_day);
             facts.push(("Last safe day to send it", safe));
         }

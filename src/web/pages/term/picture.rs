@@ -166,9 +166,9 @@ fn parts(term: &Term, scale: Scale) -> Vec<Bar> {
             "never"
         };
         let label = format!("Part {}", place + 1);
-        let fits = end - x > lanes::wide(&label) + 24;
+        let fits = end - x > lanes::wide(&label) + 36;
         let label = if fits { label } else { String::new() };
-        Bar { x, y: PARTS, width: (end - x).max(2), class, label, label_x: x + 10, anchor: "start" }
+        Bar { x, y: PARTS, width: (end - x).max(2), class, label, label_x: x + 18, anchor: "start" }
     };
     term.spans.iter().enumerate().map(bar).collect()
 }
@@ -208,3 +208,6 @@ const fn short(end: TermEnd) -> &'static str {
         TermEnd::End => "End",
     }
 }
+
+#[cfg(test)]
+mod tests;
