@@ -151,7 +151,7 @@ async fn the_public_reads_the_codes_fields_and_nothing_else() {
     let added = manager.fill_in(&at("/list/risks/new"), &risk).await;
     assert_eq!(added.status, 303, "{}", added.text());
     let inside = manager.get("/contracts?column=manager&column=due&column=next&column=longest").await;
-    for words in ["Contract manager, Dorset", "31 March 2032", "2028"] {
+    for words in ["Contract manager, Dorset", "31 March 2032"] {
         assert!(inside.says(words), "{words}: {}", inside.text());
     }
     let links = inside.links();
@@ -174,7 +174,7 @@ async fn the_public_reads_the_codes_fields_and_nothing_else() {
         assert_eq!(page.status, 200, "{path}");
         let said = page.html();
         assert!(said.contains("Support after removal") && said.contains("Riverbank"), "{path}: {said}");
-        for secret in ["manager", "inform", "31 March 2032", "2032-03-31", "Secret worry", "July", "-07-"] {
+        for secret in ["manager", "inform", "31 March 2032", "2032-03-31", "Secret worry", "safe day"] {
             assert!(!said.contains(secret), "{path} says {secret}: {said}");
         }
     }

@@ -168,8 +168,7 @@ fn headings(search: &Search) -> Vec<Heading> {
 }
 
 fn next_page(search: &Search, place: &Place) -> String {
-    let query = search.query();
-    let mut next = form_urlencoded::Serializer::for_suffix(query.clone(), query.len());
+    let mut next = form_urlencoded::Serializer::for_suffix(search.query(), 0);
     format!("/contracts?{}", next.append_pair("after", &place_text(place)).finish())
 }
 
