@@ -31,6 +31,7 @@ const FILLED: &[&[&str]] = &[
          VALUES (6, 5, 'once', 'A letter', 'It says.', '/bids', '2026-01-01 00:00:00+00:00', 0)",
         "INSERT INTO mail (letter_id, person_id) VALUES (6, 2)",
     ],
+    &[],
 ];
 
 #[tokio::test]

@@ -34,7 +34,7 @@ pub fn uk_day(text: &str) -> Option<NaiveDate> {
         first = words.next()?;
     }
     let (second, third) = (words.next()?, words.next()?);
-    if first.len() == 4 {
+    if first.len() == 4 && first.bytes().all(|sign| sign.is_ascii_digit()) {
         return day_of(first, second, third);
     }
     day_of(third, second, first.trim_end_matches(|sign: char| sign.is_ascii_alphabetic()))

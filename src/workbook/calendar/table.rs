@@ -33,24 +33,46 @@ pub(super) fn read(text: &str, reading: Reading<'_>) -> Result<Calendar, Vec<Str
         .flexible(true)
         .delimiter(parts(text))
         .from_reader(text.as_bytes());
-    let mut records = reader.records().enumerate().filter(|(_, record)| {
+    let mut records = reader.records().filter(|record| {
         record.as_ref().map_or(true, |record| record.iter().any(|cell| !cell.trim().is_empty()))
     });
     let unreadable = |_| vec!["This file could not be read as comma separated values.".to_owned()];
-    let (_, head) = records.next().ok_or_else(|| vec!["This file is empty.".to_owned()])?;
+    let head = records.next().ok_or_else(|| vec!["This file is empty.".to_owned()])?;
     let columns = columns(&head.map_err(unreadable)?, reading)?;
-    let (mut meetings, mut problems) = (Vec::new(), Vec::new());
-    for (place, record) in records {
+    let (mut meetings, mut problems, mut lines) = (Vec::new(), Vec::new(), Lines::of(text));
+    for record in records {
         let record = record.map_err(unreadable)?;
-        let line = record
-            .position()
-            .map_or(place + 1, |position| usize::try_from(position.line()).unwrap_or(place + 1));
-        match meeting(&record, &columns, line, reading) {
+        match meeting(&record, &columns, lines.line_of(&record), reading) {
             Ok(meeting) => meetings.push(meeting),
             Err(wrong) => problems.extend(wrong),
         }
     }
     if problems.is_empty() { Ok(Calendar { meetings, ..Calendar::default() }) } else { Err(problems) }
+}
+
+/// Counts the lines of a file as people do, however they end.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text: text.as_bytes(), at: 0, line: 1 }
+    }
+
+    /// The line on which a record begins; records come in their order.
+    fn line_of(&mut self, record: &StringRecord) -> usize {
+        let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());
+        let start = start.unwrap_or(self.at).min(self.text.len());
+        // What ended the line before may still stand there.
+        let ends = self.text[start..].iter().take_while(|sign| matches!(sign, b'\r' | b'\n')).count();
+        let until = (start + ends).max(self.at);
+        self.line += self.text[self.at..until].iter().filter(|sign| **sign == b'\n').count();
+        self.at = until;
+        self.line
+    }
 }
 
 /// What parts the columns: whichever of comma, semicolon and tab the first line has most of.

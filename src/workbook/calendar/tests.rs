@@ -113,9 +113,11 @@ fn what_is_over_is_left_out_and_what_is_cancelled_is_told() {
 fn a_hostile_or_broken_calendar_is_answered() {
     let unreadable = "This calendar could not be read. Export it again, and choose the new file.";
     let deep = format!("BEGIN:VCALENDAR\r\n{}", "BEGIN:VEVENT\r\n".repeat(100_000));
-    for text in
-        [deep.as_str(), "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "BEGIN:VCALENDAR\r\nnothing\r\nEND:VCALENDAR"]
-    {
+    for text in [
+        deep.as_str(),
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n",
+        "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\nEND:VEVENT",
+    ] {
         assert_eq!(problems(text.as_bytes()), [unreadable]);
     }
     let often = problems(ics(&["DTSTART:20280912T090000Z\nRRULE:FREQ=SECONDLY"]).as_bytes());
@@ -169,6 +171,8 @@ fn what_is_wrong_with_a_table_is_said_in_full() {
             "Line 5: say the day of the meeting.",
         ]
     );
+    let counted = problems(b"Body,Date\r\n\r\n\"Cabinet,\r\nspecial\",12/9/2028\r\nCabinet,never\r\n");
+    assert_eq!(counted, ["Line 5: “never” is no day. Write it like 12/9/2028 or 12 September 2028."]);
     assert!(problems(b"Body,Date\nCaf\xe9,12/9/2028\n")[0].contains("save it as CSV UTF-8"));
     assert!(problems(b"PK\x03\x04rest")[0].contains("This is no text file"));
     assert_eq!(problems(b""), ["This file is empty."]);
