@@ -3,8 +3,9 @@
 use axum::extract::Path;
 use axum::response::Response;
 use entity::gaps::Gaps;
-use rules::contract::pack::{KEEP, keep as keep_paper};
+use rules::contract::pack::{KEEP, keep as keep_paper, with_paper as keep_with};
 use rules::field::{self, Lists};
+use rules::{Change, Refusal};
 use serde::Serialize;
 
 use super::loaded::Loaded;
@@ -32,6 +33,22 @@ pub async fn keep(
     match posted.settle(change, &format!("{}/report", loaded.path())).await? {
         Ok(response) => Ok(response),
         Err(again) => draw_paper(&posted, &reference, period, Some(&again)).await,
+    }
+}
+
+/// A decision with the paper as the record stood, so that what was decided on stays readable. A paper that cannot be
+/// composed keeps nobody from recording what was decided.
+pub async fn with_paper(
+    posted: &Posted<Staff>,
+    reference: &str,
+    period: i64,
+    change: Change,
+) -> Result<Result<Change, Refusal>, Stop> {
+    let loaded = Loaded::of(posted, reference, period).await?;
+    match loaded.keeping(posted).await {
+        Ok(keeping) => Ok(keep_with(change, &loaded.contract, keeping, &posted.actor, posted.now)),
+        Err(Stop::Refused(_)) => Ok(Ok(change)),
+        Err(stop) => Err(stop),
     }
 }
 
