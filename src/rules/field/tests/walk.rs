@@ -130,7 +130,6 @@ fn every_form_of_a_contract_fits_its_table() {
     check::<contract_document::Entity>("document", documents::ADD, &[]);
     check::<entity::break_pack::Entity>("pack at a break", pack::AT_BREAK, &[]);
     check::<entity::break_pack::Entity>("pack at an option", pack::AT_OPTION, &[]);
-    check::<entity::break_implication::Entity>("implication", pack::IMPLIES, &[]);
     check::<entity::break_paper::Entity>("keep", pack::KEEP, &[]);
     check::<saved_view::Entity>("view", views::VIEW, &[]);
     check::<index_series::Entity>("index", index::SERIES, &[]);

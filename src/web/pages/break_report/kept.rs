@@ -2,9 +2,11 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use chrono::NaiveDate;
 use entity::gaps::Gaps;
-use rules::contract::pack::{KEEP, keep as keep_paper};
+use rules::contract::pack::{KEEP, keep as keep_paper, with_paper as keep_with};
 use rules::field::{self, Lists};
+use rules::{Change, Refusal};
 use serde::Serialize;
 
 use super::loaded::Loaded;
@@ -32,6 +34,24 @@ pub async fn keep(
     match posted.settle(change, &format!("{}/report", loaded.path())).await? {
         Ok(response) => Ok(response),
         Err(again) => draw_paper(&posted, &reference, period, Some(&again)).await,
+    }
+}
+
+/// A decision with the paper as it read on its day, so that what was decided on stays readable. A paper that cannot be
+/// composed keeps nobody from recording what was decided.
+pub async fn with_paper(
+    posted: &Posted<Staff>,
+    reference: &str,
+    period: i64,
+    taken_on: Option<NaiveDate>,
+    change: Change,
+) -> Result<Result<Change, Refusal>, Stop> {
+    let loaded = Loaded::of(posted, reference, period).await?;
+    let noon = taken_on.and_then(|day| day.and_hms_opt(12, 0, 0)).map(|noon| noon.and_utc());
+    match loaded.keeping_as_on(posted, noon.unwrap_or(posted.now)).await {
+        Ok(keeping) => Ok(keep_with(change, &loaded.contract, keeping, &posted.actor, posted.now)),
+        Err(Stop::Refused(_)) => Ok(Ok(change)),
+        Err(stop) => Err(stop),
     }
 }
 

@@ -80,8 +80,12 @@ impl Loaded {
 
     /// The paper as the record stands.
     pub async fn compose(self: &Arc<Self>) -> Result<Composed, Stop> {
+        self.compose_as_on(self.now).await
+    }
+
+    async fn compose_as_on(self: &Arc<Self>, now: DateTime<Utc>) -> Result<Composed, Stop> {
         let it = Arc::clone(self);
-        away(move || compose_break(&it.contract, &it.authority, it.period, it.now, it.demonstration)).await
+        away(move || compose_break(&it.contract, &it.authority, it.period, now, it.demonstration)).await
     }
 
     /// The paper that counts: the one that was decided on; else the record, while something is left to decide; else the
@@ -121,7 +125,17 @@ impl Loaded {
 
     /// What it takes to keep the paper as the record stands.
     pub async fn keeping(self: &Arc<Self>, posted: &Posted<Staff>) -> Result<Keeping, Stop> {
-        let composed = self.compose().await?;
+        self.keeping_as_on(posted, self.now).await
+    }
+
+    /// The same as it read on another day: whoever records a decision does so after the meeting, when the paper would
+    /// say that its day has gone by.
+    pub async fn keeping_as_on(
+        self: &Arc<Self>,
+        posted: &Posted<Staff>,
+        now: DateTime<Utc>,
+    ) -> Result<Keeping, Stop> {
+        let composed = self.compose_as_on(now).await?;
         let (document, missing) = away(move || kept_break(composed)).await?;
         Ok(Keeping {
             id: posted.new_id().await?,

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use entity::choice::Choice;
+use entity::gaps::Gaps;
 use rules::contract::pack::KEEP;
 use rules::field::Lists;
 use rules::law::clock::long_instant;
@@ -93,7 +94,7 @@ pub(super) async fn draw_paper(
     };
     let html = away(move || Ok(::paper::to_html(&document))).await?;
     let keep = (loaded.may_write || again.is_some()).then(|| {
-        let holds = Holds { values: &[], gaps: &Default::default() };
+        let holds = Holds { values: &[], gaps: &Gaps::default() };
         let action = format!("{}/report/keep", loaded.path());
         draw(action, loaded.contract.row.version, KEEP, &holds, &Lists::default(), again)
     });

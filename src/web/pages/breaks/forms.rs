@@ -20,6 +20,7 @@ use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
 use crate::web::forms::{Form, Holds, draw};
+use crate::web::pages::break_report::with_paper;
 use crate::web::pages::contracts::ContractHead;
 use crate::web::view::Page;
 
@@ -103,7 +104,16 @@ pub async fn save<F: BreakForm>(
     let id = posted.new_id().await?;
     let by = By { seen: posted.seen(), actor: &posted.actor, now: posted.now, id };
     let read = draft(&F::fields(&case), &posted.typed, &Lists::default(), &Gaps::default());
-    let change = read.and_then(|draft| F::change(&case, &draft, &by));
+    let taken_on = read.as_ref().ok().and_then(|draft| match draft.value("taken_on") {
+        Some(Value::ChronoDate(day)) => *day,
+        _ => None,
+    });
+    let change = match read.and_then(|draft| F::change(&case, &draft, &by)) {
+        Ok(change) if F::DEED == Deed::Decide => {
+            with_paper(&posted, &reference, period, taken_on, change).await?
+        }
+        change => change,
+    };
     match posted.settle(change, &case.path).await? {
         Ok(response) => Ok(response),
         Err(again) => {
