@@ -104,6 +104,40 @@ pub fn required(contract: &Contract, finding: &Finding, today: NaiveDate) -> Vec
     all
 }
 
+/// Whether a notice belongs to the life of a contract, not to its award.
+#[must_use]
+pub const fn of_a_contract(kind: Kind) -> bool {
+    match kind {
+        Kind::ContractDetails
+        | Kind::ContractCopy
+        | Kind::ContractPayment
+        | Kind::ContractPerformance
+        | Kind::PoorPerformance
+        | Kind::ContractChange
+        | Kind::LegacyModification
+        | Kind::HealthModification
+        | Kind::ContractTermination => true,
+        Kind::Pipeline
+        | Kind::MarketEngagement
+        | Kind::PlannedProcurement
+        | Kind::Tender
+        | Kind::BelowThresholdTender
+        | Kind::Transparency
+        | Kind::ContractAward
+        | Kind::ProcurementTermination
+        | Kind::PaymentsCompliance
+        | Kind::LegacyContractNotice
+        | Kind::LegacyContractAward
+        | Kind::LegacyOpportunity
+        | Kind::LegacyContractsFinderAward
+        | Kind::HealthMostSuitableProvider
+        | Kind::HealthInvitingOffers
+        | Kind::HealthIntentionToAward
+        | Kind::HealthAward
+        | Kind::HealthAbandonment => false,
+    }
+}
+
 /// Those that no row stands for yet.
 #[must_use]
 pub fn missing(contract: &Contract, finding: &Finding, today: NaiveDate) -> Vec<Required> {

@@ -1,6 +1,6 @@
 //! Payments: recorded one by one or from a file, taken back when they were a mistake, marked when a notice must tell them.
 
-use std::collections::BTreeSet;
+mod file;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::contract_payment;
@@ -12,15 +12,20 @@ use sea_orm::ActiveValue::{Set, Unchanged};
 use super::Contract;
 use super::derived::keep_up;
 use super::given::{money, not_now};
+use super::law::law_of;
+use super::notices::with_missing;
 use crate::access::{Act, Actor};
 use crate::field::Kind::{Day, Line, Money, Prose, Tick};
-use crate::field::{Draft, Field, long_day};
+use crate::field::{Draft, Field};
 use crate::law::clock::uk_date;
 use crate::law::notices::Kind;
 use crate::law::regime::Finding;
 use crate::scoring::given::{day, text, ticked};
 use crate::settings::Authority;
 use crate::{Action, Change, Problem, Refusal, Why, sha256};
+
+pub use file::{Fate, Imported, Unread, fates, import, not_too_many, totals_off};
+use file::checked;
 
 /// A payment above this is told in a contract payment notice, VAT counted (Procurement Act 2023, section 70).
 pub const LARGE_PAYMENT: Pence = Pence::pounds(30_000);
@@ -41,36 +46,6 @@ pub const PAYMENT: &[Field] = &[
 /// Why a payment is taken back.
 pub const TAKE_BACK: &[Field] = &[Field::given("taken_back_reason", "Why it is taken back", "", Prose)];
 
-/// A payment as a file gives it, read elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Imported {
-    /// The line of the file, as people count.
-    pub line: usize,
-    /// The day.
-    pub paid_on: Option<NaiveDate>,
-    /// In pence, without VAT; less than nothing for a credit.
-    pub amount: Option<Pence>,
-    /// The VAT, in pence.
-    pub vat: Option<Pence>,
-    /// The invoice or payment reference.
-    pub reference: Option<String>,
-    /// What it was for.
-    pub note: Option<String>,
-}
-
-/// What becomes of a line of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It is recorded.
-    New,
-    /// It is in the record already.
-    Known,
-    /// It adds up the lines before it, and is no payment.
-    TotalLine,
-    /// It cannot be recorded: why.
-    Wrong(String),
-}
-
 /// What makes a payment the only one of its kind: day, sums and reference, and which of those that are alike in one file.
 #[must_use]
 pub fn once(
@@ -85,73 +60,21 @@ pub fn once(
     sha256(&format!("{paid_on}|{}|{vat}|{reference}|{nth}", amount.0))
 }
 
-/// What becomes of each line of a file, with what makes it the only one of its kind.
-///
-/// Two payments that are alike in every word are two, and a file that is read twice counts once: the second of a kind in
-/// a file is compared with the second of its kind in the record.
-#[must_use]
-pub fn fates(contract: &Contract, file: &[Imported], today: NaiveDate) -> Vec<(Fate, Option<String>)> {
-    let known: BTreeSet<&str> = contract.payments.iter().map(|row| row.once.as_str()).collect();
-    let mut kinds: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    let mut sum = 0_i64;
-    let mut fates = Vec::with_capacity(file.len());
-    for (place, line) in file.iter().enumerate() {
-        if place > 1 && is_total(line, sum) {
-            fates.push((Fate::TotalLine, None));
-            continue;
-        }
-        match checked(contract, line, today) {
-            Err(why) => fates.push((Fate::Wrong(why), None)),
-            Ok((paid_on, amount)) => {
-                sum = sum.saturating_add(amount.0);
-                let alike = once(paid_on, amount, line.vat, line.reference.as_deref(), 0);
-                let nth = kinds.entry(alike).or_default();
-                let once = once(paid_on, amount, line.vat, line.reference.as_deref(), *nth);
-                *nth += 1;
-                let fate = if known.contains(once.as_str()) { Fate::Known } else { Fate::New };
-                fates.push((fate, Some(once)));
-            }
-        }
-    }
-    fates
-}
-
-/// A line without a day that says the sum of those before it, or says that it is a total.
-fn is_total(line: &Imported, sum: i64) -> bool {
-    let says =
-        |text: &Option<String>| text.as_deref().is_some_and(|text| text.to_lowercase().contains("total"));
-    line.paid_on.is_none() && (line.amount == Some(Pence(sum)) || says(&line.reference) || says(&line.note))
-}
-
-fn checked(contract: &Contract, line: &Imported, today: NaiveDate) -> Result<(NaiveDate, Pence), String> {
-    let paid_on = line.paid_on.ok_or("It has no day.")?;
-    let amount = line.amount.filter(|amount| amount.0 != 0).ok_or("It has no amount.")?;
-    if paid_on > today {
-        return Err(format!("Its day, {}, is in the future.", long_day(paid_on)));
-    }
-    match contract.row.starts_on.filter(|starts| paid_on < *starts) {
-        Some(starts) => Err(format!(
-            "Its day, {}, is before the contract’s first day, {}.",
-            long_day(paid_on),
-            long_day(starts)
-        )),
-        None => Ok((paid_on, amount)),
-    }
-}
-
 /// Records a payment.
 ///
-/// Refuses a day in the future or before the contract began, and an amount of nothing.
+/// The first of the numbers is the payment's, the others are for notices that it makes due. Refuses a day in the future or
+/// before the contract began, and an amount of nothing.
 pub fn record(
     contract: &Contract,
     authority: &Authority,
-    id: RowId,
+    ids: &[RowId],
     draft: &Draft,
     seen: Version,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
     let person = begun(contract, actor)?;
+    let (id, spare) = ids.split_first().ok_or_else(Refusal::not_found)?;
     let amount = money(draft, "amount").unwrap_or_default();
     let amount = if ticked(draft, "credit") { Pence(-amount.0) } else { amount };
     let line = Imported {
@@ -161,6 +84,7 @@ pub fn record(
         vat: money(draft, "vat").map(|vat| if ticked(draft, "credit") { Pence(-vat.0) } else { vat }),
         reference: draft.text("reference").map(str::to_owned),
         note: draft.text("note").map(str::to_owned),
+        unread: Unread::default(),
     };
     let (paid_on, amount) = checked(contract, &line, uk_date(now)).map_err(|says| {
         let field = if says.starts_with("Its day") { "paid_on" } else { "amount" };
@@ -170,44 +94,8 @@ pub fn record(
     let taken = |once: &String| contract.payments.iter().any(|row| row.once == *once);
     let key =
         (0..=contract.payments.len()).map(alike).find(|once| !taken(once)).ok_or_else(Refusal::not_found)?;
-    let row = row_of(contract, id, &line, (paid_on, amount), key, PaymentCame::Typed, person, now);
-    add(contract, authority, vec![row], Action::RecordPayment, seen, now)
-}
-
-/// Records the payments of a file that are not in the record. `ids` holds a number for each line.
-///
-/// Refuses while a line cannot be recorded, and a file that brings nothing new.
-pub fn import(
-    contract: &Contract,
-    authority: &Authority,
-    file: &[Imported],
-    ids: &[RowId],
-    seen: Version,
-    actor: &Actor,
-    now: DateTime<Utc>,
-) -> Result<Change, Refusal> {
-    let person = begun(contract, actor)?;
-    if file.len() > MOST {
-        let says = format!("These are {} payments. Record {MOST} at most at a time.", file.len());
-        return Err(Refusal::of(Why::Incomplete, says));
-    }
-    let fates = fates(contract, file, uk_date(now));
-    let wrong = file.iter().zip(&fates).filter_map(|(line, (fate, _))| match fate {
-        Fate::Wrong(why) => Some(Problem::whole(format!("Line {}: {why}", line.line))),
-        Fate::New | Fate::Known | Fate::TotalLine => None,
-    });
-    Refusal::unless_empty(wrong.collect())?;
-    let mut rows = Vec::new();
-    for ((line, (fate, once)), id) in file.iter().zip(fates).zip(ids) {
-        if let (Fate::New, Some(once), Some(paid_on), Some(amount)) = (fate, once, line.paid_on, line.amount)
-        {
-            rows.push(row_of(contract, *id, line, (paid_on, amount), once, PaymentCame::File, person, now));
-        }
-    }
-    if rows.is_empty() {
-        return not_now("Every payment of this file is in the record already.");
-    }
-    add(contract, authority, rows, Action::ImportPayments, seen, now)
+    let row = row_of(contract, *id, &line, (paid_on, amount), key, PaymentCame::Typed, person, now);
+    add(contract, authority, vec![row], Action::RecordPayment, spare, seen, now)
 }
 
 /// Takes back a payment that was a mistake. It stays in the record, and no longer counts.
@@ -237,7 +125,11 @@ pub fn take_back(
     Ok(change.update(keep_up(&after, authority, uk_date(now))))
 }
 
-/// Payments are recorded from the day the contract is in force, and still when it has ended.
+/// Whether payments can be recorded by this person now: from the day the contract is in force, and still when it has ended.
+pub fn may_record(contract: &Contract, actor: &Actor) -> Result<(), Refusal> {
+    begun(contract, actor).map(|_| ())
+}
+
 fn begun(contract: &Contract, actor: &Actor) -> Result<PersonId, Refusal> {
     use entity::state::ContractStage::{Abandoned, Ended, InForce, SettingUp};
     let person = contract.acts(Act::WriteContract, actor)?;
@@ -282,6 +174,7 @@ fn add(
     authority: &Authority,
     rows: Vec<contract_payment::Model>,
     action: Action,
+    spare: &[RowId],
     seen: Version,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
@@ -292,7 +185,8 @@ fn add(
         change = change.insert(row.clone().into_active_model().reset_all());
         after.payments.push(row);
     }
-    Ok(change.update(keep_up(&after, authority, uk_date(now))))
+    let change = change.update(keep_up(&after, authority, uk_date(now)));
+    Ok(with_missing(change, &after, &law_of(&after, now), spare, now))
 }
 
 /// Whether a payment is above £30,000 with its VAT; nothing where its VAT is not recorded and decides it.

@@ -2,6 +2,8 @@
 //!
 //! P(n) = P(0) × I(n) / I(0), where each year's rise is held between collar and cap (fact sheet, section 6).
 
+mod working;
+
 use chrono::{Datelike, NaiveDate};
 use entity::number::{BasisPoints, Hundredths, Pence};
 use num_traits::{One, ToPrimitive, Zero};
@@ -10,6 +12,8 @@ use super::Contract;
 use crate::exact::{Exact, hundredths, pounds, ratio, whole};
 use crate::law::dates::{last_day_of_period, plus_months};
 use crate::term::{Span, Unreckonable};
+
+pub use working::{Working, workings};
 
 /// How a price follows an index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,15 +158,24 @@ pub fn years(contract: &Contract, until: NaiveDate) -> Result<Vec<YearPrice>, Un
 
 fn factors_of(contract: &Contract, spans: &[Span]) -> Vec<Option<(Exact, Rests)>> {
     let row = &contract.row;
-    let month = row.index_month.and_then(|month| u32::try_from(month).ok());
-    let (Some(_), Some(month)) = (row.index_series_id, month) else {
+    let Some(month) = month_of(contract) else {
         return vec![Some((Exact::one(), Rests::Schedule)); spans.len()];
     };
-    let value = |day: NaiveDate| contract.index.iter().find(|row| row.month == day).map(|row| row.value);
-    let values: Vec<_> =
-        spans.iter().map(|span| month_that_counts(span.first, month).and_then(value)).collect();
+    let values: Vec<_> = spans.iter().map(|span| value_of(contract, *span, month)).collect();
     let follows = Follows { cap: row.index_cap, collar: row.index_collar, assumed: row.index_assumed };
     factors(&values, follows)
+}
+
+/// The month whose values count, for a contract that follows an index.
+fn month_of(contract: &Contract) -> Option<u32> {
+    let row = &contract.row;
+    row.index_series_id.and(row.index_month).and_then(|month| u32::try_from(month).ok())
+}
+
+/// The value that counts for a contract year, where it is there.
+fn value_of(contract: &Contract, year: Span, month: u32) -> Option<Hundredths> {
+    let day = month_that_counts(year.first, month)?;
+    contract.index.iter().find(|row| row.month == day).map(|row| row.value)
 }
 
 /// Prices added up exactly, then rounded once; nothing while one of them is not known.
@@ -195,6 +208,12 @@ pub fn price_between(contract: &Contract, span: Span) -> Option<Pence> {
         sum += price * whole(Span { first: from, last: to }.days()) / whole(year.days());
     }
     pence(&sum)
+}
+
+/// The schedule added up, before any indexation; nothing while one year has no price.
+#[must_use]
+pub fn total_scheduled(years: &[YearPrice]) -> Option<Pence> {
+    years.iter().try_fold(0_i64, |sum, year| sum.checked_add(year.scheduled?.0)).map(Pence)
 }
 
 #[cfg(test)]

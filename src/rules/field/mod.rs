@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 pub use draft::{Draft, draft};
 pub use held::{all_held, held};
+pub use read::{month_of, read_money};
 pub use show::{day_parts, instant_parts, long_day, shown, typed};
 
 use entity::choice::Choice;

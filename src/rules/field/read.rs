@@ -147,6 +147,12 @@ fn email(text: &str) -> Option<String> {
     text.validate_email().then_some(text)
 }
 
+/// An amount as people write it, for what is read elsewhere than in a form.
+#[must_use]
+pub fn read_money(text: &str) -> Option<Pence> {
+    money(text.trim())
+}
+
 /// `£331,000`, `331000.5`, `1,655,000.00`; nothing below nought, no letters.
 fn money(text: &str) -> Option<Pence> {
     decimal(text.strip_prefix('£').unwrap_or(text).trim_start(), 2).map(Pence)
@@ -202,7 +208,8 @@ fn read_day(field: &Field, typed: &Typed) -> Result<Option<NaiveDate>, String> {
 }
 
 /// A month as a number or by its English name, short or long.
-fn month_of(text: &str) -> Option<u32> {
+#[must_use]
+pub fn month_of(text: &str) -> Option<u32> {
     text.parse::<u32>()
         .ok()
         .or_else(|| text.parse::<chrono::Month>().ok().map(|month| month.number_from_month()))

@@ -13,9 +13,8 @@ fn line(line: usize, on: Option<&str>, amount: Option<i64>) -> Imported {
         line,
         paid_on: on.map(day),
         amount: amount.map(Pence),
-        vat: None,
         reference: Some("INV-1".to_owned()),
-        note: None,
+        ..Imported::default()
     }
 }
 
@@ -28,7 +27,7 @@ fn type_in(contract: &Contract, given: &[(&str, &str)]) -> Result<Change, Refusa
     record(
         contract,
         &authority(),
-        IDS[0],
+        &IDS,
         &form(PAYMENT, given),
         SEEN,
         &staff(Role::ContractManager),
@@ -118,6 +117,55 @@ fn every_line_that_cannot_be_recorded_is_named() {
     assert_eq!(fates(&medway(), &said, day("2022-09-01"))[2].0, Fate::TotalLine);
 }
 
+/// A sheet whose total stands in the column of the day, and says another sum than its lines.
+#[test]
+fn a_total_that_does_not_add_up_is_told() {
+    let total = Imported {
+        unread: Unread { day: Some("Total".to_owned()), ..Unread::default() },
+        ..line(3, None, Some(300))
+    };
+    let file = [line(2, Some("2022-05-01"), Some(100)), total];
+    let found = fates(&medway(), &file, day("2022-09-01"));
+    assert_eq!(found[1].0, Fate::TotalLine);
+    assert_eq!(
+        totals_off(&file, &found),
+        ["The total on line 3 is £3, but the payments above it come to £1. Check that none is missing."]
+    );
+    let agreed = [file[0].clone(), Imported { amount: Some(Pence(100)), ..file[1].clone() }];
+    assert_eq!(totals_off(&agreed, &found), [""; 0]);
+}
+
+#[test]
+fn what_cannot_be_read_is_shown_as_it_stands() {
+    let unread = |day: Option<&str>, amount: Option<&str>, vat: Option<&str>| Imported {
+        unread: Unread {
+            day: day.map(str::to_owned),
+            amount: amount.map(str::to_owned),
+            vat: vat.map(str::to_owned),
+        },
+        ..line(2, Some("2022-05-01"), Some(100))
+    };
+    let table = [
+        (unread(Some("31/13/2022"), None, None), "“31/13/2022” is not a day. Write it like 31/03/2027."),
+        (unread(None, Some("27k"), None), "“27k” is not an amount. Write it like 27583.33."),
+        (unread(None, None, Some("n/a")), "“n/a” is not an amount. Write it like 27583.33."),
+    ];
+    for (line, says) in table {
+        assert_eq!(fates(&medway(), &[line], day("2022-09-01"))[0].0, Fate::Wrong(says.to_owned()));
+    }
+}
+
+/// Dorset's quarter of £82,750 makes the payment notice of that quarter due in the same step.
+#[test]
+fn a_large_payment_makes_its_notice_due_at_once() {
+    let draft = form(PAYMENT, &[("paid_on", "2027-06-30"), ("amount", "82,750")]);
+    let change =
+        record(&dorset(TermEnd::Break), &authority(), &IDS, &draft, SEEN, &staff(Role::ContractManager), now());
+    let written = rows(change);
+    let notice = written.iter().find(|row| row.contains("payment/2027-06-30"));
+    assert!(notice.is_some_and(|row| row.contains(r#""due_on":"2027-07-29""#)), "{written:?}");
+}
+
 #[test]
 fn five_thousand_lines_are_judged_in_one_go() {
     let file: Vec<_> = (0..5_000).map(|place| line(place + 2, Some("2022-05-01"), Some(100))).collect();
@@ -153,11 +201,11 @@ fn payments_are_recorded_while_it_is_in_force_and_after() {
     ended.row.stage = ContractStage::Ended;
     assert!(type_in(&ended, &draft).is_ok());
     for stranger in strangers() {
-        let answer = record(&medway(), &authority(), IDS[0], &form(PAYMENT, &draft), SEEN, &stranger, now());
+        let answer = record(&medway(), &authority(), &IDS, &form(PAYMENT, &draft), SEEN, &stranger, now());
         assert_eq!(refused(answer).0, Why::NotFound);
     }
     let auditor =
-        record(&medway(), &authority(), IDS[0], &form(PAYMENT, &draft), SEEN, &staff(Role::Auditor), now());
+        record(&medway(), &authority(), &IDS, &form(PAYMENT, &draft), SEEN, &staff(Role::Auditor), now());
     assert_eq!(refused(auditor).0, Why::NotYours);
 }
 
