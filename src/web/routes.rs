@@ -4,6 +4,7 @@ mod award;
 mod bids;
 mod breaks;
 mod calendar;
+mod contract_money;
 mod contract_register;
 mod contracts;
 mod evaluation;
@@ -88,6 +89,7 @@ fn routes(routes: Routes) -> Routes {
     let routes = contracts::routes(bids::routes(tenders::routes(routes)));
     let routes = breaks::routes(routes);
     let routes = contract_register::routes(routes);
+    let routes = contract_money::routes(routes);
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)

@@ -1,5 +1,9 @@
-//! Spreadsheets and comma separated files, in and out.
+//! Spreadsheets and comma separated files, in and out. It knows the rules and nothing of the web.
 
 pub mod calendar;
 pub mod feed;
+pub mod payments;
 pub mod register;
+mod table;
+
+pub use table::{Table, Unreadable, text_of};

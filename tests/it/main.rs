@@ -11,6 +11,7 @@ mod case;
 mod clarifications;
 mod composing;
 mod concurrency;
+mod contract_money;
 mod contracts;
 mod demonstration;
 mod early_looks;

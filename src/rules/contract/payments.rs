@@ -24,8 +24,8 @@ use crate::scoring::given::{day, text, ticked};
 use crate::settings::Authority;
 use crate::{Action, Change, Problem, Refusal, Why, sha256};
 
-pub use file::{Fate, Imported, Unread, fates, import, not_too_many, totals_off};
 use file::checked;
+pub use file::{Fate, Imported, Unread, fates, import, not_too_many, totals_off};
 
 /// A payment above this is told in a contract payment notice, VAT counted (Procurement Act 2023, section 70).
 pub const LARGE_PAYMENT: Pence = Pence::pounds(30_000);

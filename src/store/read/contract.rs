@@ -1,6 +1,6 @@
 //! Contracts: one with all that belongs to it.
 
-use entity::id::{AwardId, ContractId};
+use entity::id::{AwardId, ContractId, SettingId};
 use entity::{contract, index_series, index_value, procurement};
 use rules::contract::Contract;
 use sea_orm::{
@@ -14,6 +14,12 @@ impl Reader<Staff> {
     pub async fn contract(&self, reference: &str) -> Result<Option<Contract>, StoreError> {
         let query = self.own_contracts().filter(contract::Column::Reference.eq(reference));
         whole(&self.store.db, query.one(&self.store.db).await?).await
+    }
+
+    /// Whether the authority has a contract of this reference.
+    pub async fn has_contract(&self, reference: &str) -> Result<bool, StoreError> {
+        let found = self.own_contracts().filter(contract::Column::Reference.eq(reference));
+        Ok(found.count(&self.store.db).await? > 0)
     }
 
     /// Whether a contract of this reference exists, whose ever it is: a reference is an address, taken once.
@@ -42,6 +48,14 @@ impl Reader<Staff> {
             .filter(index_series::Column::AuthorityId.eq(self.scope.authority))
             .order_by_asc(index_series::Column::Position);
         Ok(own.order_by_asc(index_series::Column::Id).all(&self.store.db).await?)
+    }
+
+    /// The values of one of the authority's own price indices, oldest first.
+    pub async fn index_values(&self, series: SettingId) -> Result<Vec<index_value::Model>, StoreError> {
+        let own = index_value::Entity::find()
+            .filter(index_value::Column::AuthorityId.eq(self.scope.authority))
+            .filter(index_value::Column::SeriesId.eq(series));
+        Ok(own.order_by_asc(index_value::Column::Month).all(&self.store.db).await?)
     }
 
     pub(super) fn own_contracts(&self) -> Select<contract::Entity> {

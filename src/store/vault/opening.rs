@@ -6,7 +6,7 @@ use age::Decryptor;
 use age::x25519::Identity;
 use bytes::Bytes;
 use entity::id::BidId;
-use entity::{bid, bid_part, organisation, tender_file};
+use entity::{bid, bid_part, contract_document, organisation, tender_file};
 use futures_util::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use futures_util::stream::{BoxStream, try_unfold};
 use futures_util::{StreamExt, TryStreamExt};
@@ -80,6 +80,11 @@ impl OwnParts {
 impl<S> Reader<S> {
     /// A document of a tender, by a row that this reader was given.
     pub async fn open_file(&self, file: &tender_file::Model) -> Result<FileStream, StoreError> {
+        self.store.vault()?.files.get(&file.object).await
+    }
+
+    /// A document of a contract, by a row that this reader was given.
+    pub async fn open_document(&self, file: &contract_document::Model) -> Result<FileStream, StoreError> {
         self.store.vault()?.files.get(&file.object).await
     }
 }

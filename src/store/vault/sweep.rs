@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono::{DateTime, Duration, Utc};
-use entity::{bid_part, tender_file};
+use entity::{bid_part, contract_document, tender_file};
 use futures_util::TryStreamExt;
 use object_store::path::Path as ObjectPath;
 use rules::bid::Sealed;
@@ -98,18 +98,27 @@ impl Store {
         let documents: Vec<String> = tender_file::Entity::find()
             .select_only()
             .column(tender_file::Column::Object)
-            .filter(tender_file::Column::Object.is_in(texts))
+            .filter(tender_file::Column::Object.is_in(texts.clone()))
             .into_tuple()
             .all(&self.db)
             .await?;
-        let named: HashSet<String> = parts.into_iter().chain(documents).collect();
+        let of_contracts: Vec<String> = contract_document::Entity::find()
+            .select_only()
+            .column(contract_document::Column::Object)
+            .filter(contract_document::Column::Object.is_in(texts))
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        let named: HashSet<String> = parts.into_iter().chain(documents).chain(of_contracts).collect();
         Ok(names.into_iter().filter(|name| !named.contains(name.as_ref())).collect())
     }
 
     /// Whether the record names any file at all.
     async fn names_files(&self) -> Result<bool, StoreError> {
         let part = bid_part::Entity::find().one(&self.db).await?;
-        Ok(part.is_some() || tender_file::Entity::find().one(&self.db).await?.is_some())
+        Ok(part.is_some()
+            || tender_file::Entity::find().one(&self.db).await?.is_some()
+            || contract_document::Entity::find().one(&self.db).await?.is_some())
     }
 }
 

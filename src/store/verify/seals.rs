@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use entity::id::{PersonId, RowId, SheetId};
-use entity::{bid_part, ranking, score, score_sheet, submission, tender_file, terms};
+use entity::{bid_part, contract_document, ranking, score, score_sheet, submission, tender_file, terms};
 use rules::bid::Manifest;
 use rules::scoring::sheets::digest_of;
 use rules::sha256;
@@ -263,6 +263,14 @@ async fn parts(
 async fn documents(look: &DatabaseTransaction, kept: &mut Vec<KeptObject>) -> Result<(), StoreError> {
     let rows = tender_file::Entity::find().order_by_asc(tender_file::Column::Id).all(look).await?;
     let objects = rows.into_iter().map(|row| KeptObject {
+        line: None,
+        object: row.object,
+        bytes: row.bytes,
+        sha256: row.sha256,
+    });
+    kept.extend(objects);
+    let of_contracts = contract_document::Entity::find().order_by_asc(contract_document::Column::Id);
+    let objects = of_contracts.all(look).await?.into_iter().map(|row| KeptObject {
         line: None,
         object: row.object,
         bytes: row.bytes,

@@ -113,12 +113,14 @@ impl App {
         }
     }
 
-    /// Whether a procurement or a tender is of the actor's own authority.
+    /// Whether a procurement, a tender or a contract is of the actor's own authority.
     pub(super) async fn is_own(&self, actor: &Actor, reference: &str) -> Result<bool, Stop> {
         match Staff::of(actor) {
             Some(scope) => {
                 let reader = self.inner.store.reader(scope);
-                Ok(reader.has_procurement(reference).await? || reader.has_tender(reference).await?)
+                Ok(reader.has_procurement(reference).await?
+                    || reader.has_tender(reference).await?
+                    || reader.has_contract(reference).await?)
             }
             None => Ok(false),
         }

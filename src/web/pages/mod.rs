@@ -16,6 +16,7 @@ pub(super) mod evaluation;
 pub(super) mod health;
 mod holder;
 pub(super) mod home;
+pub(super) mod indices;
 pub(super) mod law;
 pub(super) mod letters;
 pub(super) mod lists;

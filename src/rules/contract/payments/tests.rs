@@ -159,8 +159,15 @@ fn what_cannot_be_read_is_shown_as_it_stands() {
 #[test]
 fn a_large_payment_makes_its_notice_due_at_once() {
     let draft = form(PAYMENT, &[("paid_on", "2027-06-30"), ("amount", "82,750")]);
-    let change =
-        record(&dorset(TermEnd::Break), &authority(), &IDS, &draft, SEEN, &staff(Role::ContractManager), now());
+    let change = record(
+        &dorset(TermEnd::Break),
+        &authority(),
+        &IDS,
+        &draft,
+        SEEN,
+        &staff(Role::ContractManager),
+        now(),
+    );
     let written = rows(change);
     let notice = written.iter().find(|row| row.contains("payment/2027-06-30"));
     assert!(notice.is_some_and(|row| row.contains(r#""due_on":"2027-07-29""#)), "{written:?}");

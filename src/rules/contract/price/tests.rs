@@ -155,3 +155,34 @@ proptest! {
         }
     }
 }
+
+/// The second year rises by 3.8% held at 3%, the third by an assumed 2%; the fourth has a value again, but none before it.
+#[test]
+fn each_year_shows_how_it_was_worked_out() {
+    let mut contract = dorset(TermEnd::Break);
+    assert_eq!(workings(&contract, day("2032-03-31")), Ok(None));
+    contract.row.index_series_id = Some(SettingId(1));
+    contract.row.index_month = Some(12);
+    contract.row.index_cap = Some(BasisPoints::percent(3));
+    contract.row.index_assumed = Some(BasisPoints::percent(2));
+    contract.index = index(&[("2026-12-01", 10_000), ("2027-12-01", 10_380), ("2029-12-01", 11_000)]);
+    let lines = workings(&contract, day("2031-03-31")).expect("it can be reckoned").expect("it follows an index");
+    let shown = |share: &Option<Exact>| share.as_ref().map(crate::exact::two_decimals);
+    let seen: Vec<_> = lines
+        .iter()
+        .map(|line| (line.value.map(|it| it.0), shown(&line.change), shown(&line.applied), line.rests))
+        .collect();
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        seen,
+        [
+            (Some(10_000), None, None, Rests::Schedule),
+            (Some(10_380), text("3.80"), text("3.00"), Rests::Cap),
+            (None, None, text("2.00"), Rests::Assumed),
+            (Some(11_000), None, text("2.00"), Rests::Assumed),
+        ]
+    );
+    assert_eq!(lines[1].month, Some(day("2027-12-01")));
+    let years = years(&contract, day("2031-03-31")).expect("it can be reckoned");
+    assert_eq!(total_scheduled(&years), Some(Pence::pounds(4 * 331_000)));
+}
