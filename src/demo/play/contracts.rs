@@ -142,7 +142,8 @@ impl Play {
             let draft =
                 read(PAYMENT, &boxes.with("reference", format!("MED-Q{quarter}")), &Lists::default())?;
             let row: RowId = self.id().await?;
-            let change = record(&contract, &authority, &[row], &draft, contract.row.version, &manager, self.at);
+            let change =
+                record(&contract, &authority, &[row], &draft, contract.row.version, &manager, self.at);
             self.write(&manager, change).await?;
         }
         Ok(())

@@ -166,7 +166,8 @@ fn each_year_shows_how_it_was_worked_out() {
     contract.row.index_cap = Some(BasisPoints::percent(3));
     contract.row.index_assumed = Some(BasisPoints::percent(2));
     contract.index = index(&[("2026-12-01", 10_000), ("2027-12-01", 10_380), ("2029-12-01", 11_000)]);
-    let lines = workings(&contract, day("2031-03-31")).expect("it can be reckoned").expect("it follows an index");
+    let lines =
+        workings(&contract, day("2031-03-31")).expect("it can be reckoned").expect("it follows an index");
     let shown = |share: &Option<Exact>| share.as_ref().map(crate::exact::two_decimals);
     let seen: Vec<_> = lines
         .iter()
