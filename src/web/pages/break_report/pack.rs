@@ -85,7 +85,10 @@ pub async fn write(Path((reference, period)): ToBreak, mut posted: Posted<Staff>
     });
     match posted.settle(change, &format!("{}/report", loaded.path())).await? {
         Ok(response) => Ok(response),
-        Err(again) => draw_pack(&posted, &Loaded::of(&posted, &reference, period).await?, Some(&again)),
+        Err(again) => {
+            let loaded = Loaded::of(&posted, &reference, period).await?;
+            draw_pack(&posted, &loaded, Some(&again))
+        }
     }
 }
 
@@ -125,7 +128,8 @@ pub async fn imply(
     match posted.settle(change, &format!("{}/pack", loaded.path())).await? {
         Ok(response) => Ok(response),
         Err(again) => {
-            draw_implication(&posted, &Loaded::of(&posted, &reference, period).await?, heading, Some(&again))
+            let loaded = Loaded::of(&posted, &reference, period).await?;
+            draw_implication(&posted, &loaded, heading, Some(&again))
         }
     }
 }
