@@ -31,6 +31,8 @@ pub struct Round {
     pub changes: usize,
     /// Those that someone else wrote meanwhile: they come again in the next round.
     pub passed_over: usize,
+    /// Those that could not be looked at: they come again too, and the log names them.
+    pub failed: usize,
 }
 
 /// What became of one contract.
@@ -75,7 +77,13 @@ async fn look_at_those_of(
                         round.passed_over += 1;
                         Ok(false)
                     }
-                    Err(error) => Err(error),
+                    Err(error @ StoreError::ClockBehind { .. }) => Err(error),
+                    // One that cannot be looked at keeps nobody waiting behind it.
+                    Err(error) => {
+                        tracing::error!(contract = id.0, %error, "a contract could not be looked at");
+                        round.failed += 1;
+                        Ok(false)
+                    }
                 },
             };
             if !matches!(stopped, Ok(false)) {
@@ -107,7 +115,14 @@ async fn look_at(
             return Ok(Look::Done);
         }
         let ids: Vec<_> = pen.new_ids(MOST_ROWS).await?.map(RowId).collect();
-        let Ok(Some(change)) = ask(&ids) else { return Ok(Look::Done) };
+        let change = match ask(&ids) {
+            Ok(Some(change)) => change,
+            Ok(None) => return Ok(Look::Done),
+            Err(refusal) => {
+                tracing::error!(contract = id.0, says = refusal.first(), "time could bring nothing about");
+                return Ok(Look::Done);
+            }
+        };
         match pen.apply(change, None).await {
             Ok(_) => round.changes += 1,
             Err(StoreError::Stale | StoreError::Taken) => return Ok(Look::PassedOver),

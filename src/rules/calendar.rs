@@ -1,5 +1,7 @@
 //! The committee calendar: meetings read from a file (.ics or CSV, parsed elsewhere), laid beside those that are there.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use entity::id::SettingId;
 use entity::meeting;
@@ -51,17 +53,19 @@ pub enum Fate {
     Repeated,
 }
 
-/// What becomes of each meeting of a file, in its order.
+/// What becomes of each meeting of a file, in its order. One that is there has one fate: a second is a repeat.
 #[must_use]
 pub fn fates(authority: &Authority, file: &[Imported]) -> Vec<Fate> {
     let repeats = |place: usize| file[..place].iter().any(|before| same_meeting(before, &file[place]));
+    let mut claimed = BTreeSet::new();
     file.iter()
         .enumerate()
         .map(|(place, one)| {
-            if repeats(place) {
+            let row = here(authority, one);
+            if repeats(place) || row.is_some_and(|row| !claimed.insert(row.id)) {
                 return Fate::Repeated;
             }
-            match (here(authority, one), one.cancelled) {
+            match (row, one.cancelled) {
                 (Some(row), true) => Fate::Removed(row.id),
                 (None, true) => Fate::NotHere,
                 (None, false) => Fate::New,

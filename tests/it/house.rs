@@ -77,7 +77,8 @@ async fn the_demonstration_is_loaded_reported_and_verified() {
     assert!(read(&pdf("one.pdf")) == read(&pdf("two.pdf")), "two processes give the same bytes");
 
     let unknown = run(&["report", "DOR-2022-001", "--kind", "novel", "--out", "x.pdf"]);
-    assert!(said(&unknown).contains("there is no report called novel; there are gateway-1 and cabinet"));
+    let says = said(&unknown);
+    assert!(says.contains("there is no report called novel; there are gateway-1, cabinet"), "{says}");
 
     database.tamper("UPDATE audit_line SET about = 'house' WHERE seq = 20").await;
     let broken = run(&["verify"]);

@@ -52,11 +52,7 @@ async fn settings_are_added_changed_and_removed() {
     assert_eq!(administrator.fill_in("/settings/meetings/new", &meeting).await.status, 303);
     let page = administrator.get("/settings").await;
     assert!(page.says("26 January 2027"), "{}", page.text());
-    let link = page
-        .links()
-        .into_iter()
-        .rfind(|link| link.strip_prefix("/settings/meetings/").is_some_and(|row| row.parse::<i64>().is_ok()));
-    let link = link.expect("it is linked");
+    let link = page.link_in_row("26 January 2027");
     let changed = administrator.fill_in(&link, &[("body", "Cabinet (extra)")]).await;
     assert_eq!(changed.status, 303, "{}", changed.text());
     let page = administrator.get(&link).await;

@@ -87,15 +87,16 @@ pub fn begin(
 /// Takes it back to be set up, to put a mistake right, while nothing rests on it.
 pub fn take_back(contract: &Contract, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
     contract.in_force(Act::WriteContract, actor)?;
-    let told = contract.notices.iter().any(|row| row.reference.is_some());
+    let told = contract.notices.iter().any(|row| row.reference.is_some() || row.not_needed.is_some());
     if !contract.decisions.is_empty()
+        || !contract.steps.is_empty()
         || !contract.variations.is_empty()
         || !contract.payments.is_empty()
         || told
     {
         return not_now(
-            "Decisions, variations, payments or published notices rest on this contract, so its term, price and law stay \
-             as they are.",
+            "Decisions, recorded steps, variations, payments or notices that were dealt with rest on this contract, so its \
+             term, price and law stay as they are.",
         );
     }
     let row = contract::ActiveModel {

@@ -118,6 +118,7 @@ impl Holder for Contract {
 
     fn must_stay(&self, list: &str, id: RowId) -> Option<&'static str> {
         let decided = self.decisions.iter().any(|row| row.period_id == id)
+            || self.steps.iter().any(|row| row.period_id == id)
             || self.variations.iter().any(|row| row.period_id == Some(id));
         (list == "term" && decided).then_some("A decision or a variation rests on this part of the term.")
     }

@@ -4,6 +4,7 @@ mod grounds;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::choice::Choice;
+use entity::gaps::Gap;
 use entity::id::RowId;
 use entity::number::{Pence, Version};
 use entity::state::{BreakAnswer, Category, VariationGround, YesNo};
@@ -98,11 +99,32 @@ pub fn vary(
             ..Default::default()
         });
     }
-    let own = contract::ActiveModel {
-        supplier: row.supplier_after.clone().map_or(Unchanged(contract.row.supplier.clone()), Set),
-        ..keep_up(&after, authority, uk_date(now))
-    };
+    let mut own = keep_up(&after, authority, uk_date(now));
+    if let Some(supplier) = row.supplier_after.clone() {
+        own = of_another_provider(own, contract, supplier);
+    }
     Ok(with_missing(change.update(own), &after, &law_of(&after, now), ids, now))
+}
+
+/// Number, address and kind were the provider's before: of another they are to be confirmed.
+fn of_another_provider(
+    own: contract::ActiveModel,
+    contract: &Contract,
+    supplier: String,
+) -> contract::ActiveModel {
+    let asked = ["supplier_number", "supplier_address", "supplier_sme", "supplier_vcse"];
+    let gaps = contract.row.gaps.clone();
+    let gaps = asked.iter().fold(gaps, |gaps, name| gaps.with(name, Some(Gap::ToBeConfirmed)));
+    contract::ActiveModel {
+        supplier: Set(supplier),
+        organisation_id: Set(None),
+        supplier_number: Set(None),
+        supplier_address: Set(None),
+        supplier_sme: Set(None),
+        supplier_vcse: Set(None),
+        gaps: Set(gaps),
+        ..own
+    }
 }
 
 fn read(

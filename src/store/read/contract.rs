@@ -22,9 +22,9 @@ impl Reader<Staff> {
         Ok(found.count(&self.store.db).await? > 0)
     }
 
-    /// Whether a contract of this reference exists, whose ever it is: a reference is an address, taken once.
+    /// Whether the authority has a contract of this reference.
     pub async fn contract_is_taken(&self, reference: &str) -> Result<bool, StoreError> {
-        let found = contract::Entity::find().filter(contract::Column::Reference.eq(reference));
+        let found = self.own_contracts().filter(contract::Column::Reference.eq(reference));
         Ok(found.count(&self.store.db).await? > 0)
     }
 

@@ -50,26 +50,31 @@ pub(super) fn read(text: &str, reading: Reading<'_>) -> Result<Calendar, Vec<Str
             Err(says) => problems.push(format!("Event {place}: {says}")),
         }
     }
-    let found = if problems.is_empty() { meetings(&events, reading) } else { Err(problems) };
-    found
+    if problems.is_empty() { meetings(&events, reading) } else { Err(problems) }
 }
 
-/// What begins also ends, and nothing stands deeper than anything of a calendar does: the reader of calendars goes down as
-/// deep as a file tells it to.
+/// What begins also ends, by its name and on a line of its own, and nothing stands deeper than anything of a calendar does:
+/// the reader of calendars goes down as deep as a file tells it to.
 fn is_sound(text: &str) -> bool {
-    let mut depth = 0_usize;
+    let mut open: Vec<&str> = Vec::new();
     for line in text.lines() {
         if starts(line, "BEGIN:") {
-            depth += 1;
+            open.push(&line["BEGIN:".len()..]);
         } else if starts(line, "END:") {
-            let Some(less) = depth.checked_sub(1) else { return false };
-            depth = less;
+            let ended = &line["END:".len()..];
+            if !open.pop().is_some_and(|begun| begun == ended && is_name(ended)) {
+                return false;
+            }
         }
-        if depth > DEEPEST {
+        if open.len() > DEEPEST {
             return false;
         }
     }
-    depth == 0
+    open.is_empty()
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'-')
 }
 
 fn starts(line: &str, with: &str) -> bool {

@@ -52,6 +52,12 @@ pub fn give(
     let mut problems: Vec<_> = not_future(draft, "notice_on", now).into_iter().collect();
     if sent < decision.taken_on {
         problems.push(Problem::at("notice_on", "Notice cannot go before it was decided. Check the day."));
+    } else if let Some(ends) = decision.call_in_ends_on.filter(|ends| sent <= *ends) {
+        let says = format!(
+            "The decision could be called in until {}, so notice could not go before the day after. Check the day.",
+            long_day(ends)
+        );
+        problems.push(Problem::at("notice_on", says));
     }
     Refusal::unless_empty(problems)?;
     let Some(notice) = notice_of(row) else {

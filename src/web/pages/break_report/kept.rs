@@ -49,8 +49,14 @@ pub async fn with_paper(
     let loaded = Loaded::of(posted, reference, period).await?;
     let noon = taken_on.and_then(|day| day.and_hms_opt(12, 0, 0)).map(|noon| noon.and_utc());
     match loaded.keeping_as_on(posted, noon.unwrap_or(posted.now)).await {
-        Ok(keeping) => Ok(keep_with(change, &loaded.contract, keeping, &posted.actor, posted.now)),
-        Err(Stop::Refused(_)) => Ok(Ok(change)),
+        Ok(keeping) => {
+            let kept = keep_with(change.clone(), &loaded.contract, keeping, &posted.actor, posted.now);
+            Ok(Ok(kept.unwrap_or(change)))
+        }
+        Err(Stop::Refused(_) | Stop::Busy | Stop::Broken) => {
+            tracing::warn!("a decision is recorded without its paper, which could not be composed");
+            Ok(Ok(change))
+        }
         Err(stop) => Err(stop),
     }
 }

@@ -95,12 +95,10 @@ pub async fn upload(posted: PostedFile<Staff>) -> Result<Response, Stop> {
     };
     let body = posted.typed.get("body").trim().to_owned();
     match read_apart(bytes, posted.now, Some(body).filter(|body| !body.is_empty())).await? {
-        Ok(calendar) if calendar.meetings.len() <= MOST => preview(&posted, &calendar, None).await,
-        Ok(calendar) => {
-            let many = calendar.meetings.len();
-            let says = format!("This file holds {many} meetings. Give {MOST} at most at a time.");
-            draw_form(&posted, Some(&again(&posted, vec![says]))).await
-        }
+        Ok(calendar) => match too_many(&calendar) {
+            Some(says) => draw_form(&posted, Some(&again(&posted, vec![says]))).await,
+            None => preview(&posted, &calendar, None).await,
+        },
         Err(says) => draw_form(&posted, Some(&again(&posted, says))).await,
     }
 }
@@ -113,6 +111,9 @@ pub async fn confirm(posted: Posted<Staff>) -> Result<Response, Stop> {
         Ok(calendar) => calendar,
         Err(says) => return draw_form(&posted, Some(&again(&posted, says))).await,
     };
+    if let Some(says) = too_many(&calendar) {
+        return draw_form(&posted, Some(&again(&posted, vec![says]))).await;
+    }
     let authority = own_authority(&posted).await?;
     let ids: Vec<SettingId> = posted.new_ids(calendar.meetings.len().clamp(1, MOST)).await?;
     let change = import(&authority, &calendar.meetings, &ids, posted.seen(), &posted.actor);
@@ -120,6 +121,12 @@ pub async fn confirm(posted: Posted<Staff>) -> Result<Response, Stop> {
         Ok(response) => Ok(response),
         Err(again) => preview(&posted, &calendar, Some(&again)).await,
     }
+}
+
+/// What is said of a file that holds more meetings than are taken in at a time.
+fn too_many(calendar: &Calendar) -> Option<String> {
+    let many = calendar.meetings.len();
+    (many > MOST).then(|| format!("This file holds {many} meetings. Give {MOST} at most at a time."))
 }
 
 /// Away from those who answer others: a large file takes a while.
