@@ -44,10 +44,13 @@ pub async fn run(tick: Tick, clock: MachineClock) -> anyhow::Result<ExitCode> {
     let looked = look(&store, Pace { now: &|| now.now(), stop: &|| false }).await;
     let (posted, swept) = (post_once(&store, &settings, now).await, store.sweep(clock()).await);
     store.close().await?;
-    let watch::Round { looked_at, changes, passed_over } = looked?;
+    let watch::Round { looked_at, changes, passed_over, failed } = looked?;
     println!(
         "{looked_at} contracts were looked at and {changes} changes written; {passed_over} are looked at again later."
     );
+    if failed > 0 {
+        println!("{failed} contracts could not be looked at; the log says why.");
+    }
     match posted? {
         Some(Round { sent, refused, put_off }) => println!(
             "{sent} emails went out, {refused} were refused for good; the emails of {put_off} letters and reminders are \
