@@ -123,11 +123,14 @@ async fn no_page_loses_or_repeats_a_contract() {
     }
 }
 
+/// What a filter leaves.
+type Fits = fn(&Row) -> bool;
+
 #[tokio::test]
 async fn filters_leave_the_right_ones() {
     let world = filled().await;
     let manager = world.person(MANAGER).await;
-    let table: [(&str, fn(&Row) -> bool); 10] = [
+    let table: [(&str, Fits); 10] = [
         ("stage=ended", |row| row.stage == "ended"),
         ("department=Adults", |row| row.department == Some("Adults")),
         ("value_from=30%2C000", |row| row.value.is_some_and(|value| value >= 3_000_000)),
