@@ -30,3 +30,17 @@ async fn what_is_missing_is_said_before_it_is_in_force() {
     assert_eq!(taken.status, 422);
     assert!(taken.says("There is a contract of this reference already."), "{}", taken.text());
 }
+
+#[tokio::test]
+async fn a_contract_that_was_given_up_leaves_its_reference_to_another() {
+    let world = World::new().await;
+    let manager = world.person(MANAGER).await;
+    let begun = [("reference", "DOR-2027-009"), ("title", "A service"), ("supplier", "A charity")];
+    passed(manager.fill_in("/contracts/new", &begun).await, "new");
+    let given_up = [("end_reason", "It was entered twice.")];
+    let gone = manager.fill_in("/contracts/DOR-2027-009/abandon", &given_up).await;
+    assert_eq!(gone.status, 303, "{}", gone.text());
+    assert_eq!(manager.get("/contracts/DOR-2027-009").await.status, 404);
+    passed(manager.fill_in("/contracts/new", &begun).await, "again");
+    assert!(manager.get("/contracts/DOR-2027-009").await.says("Being set up"));
+}

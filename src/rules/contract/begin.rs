@@ -116,6 +116,12 @@ pub fn take_back(contract: &Contract, seen: Version, actor: &Actor) -> Result<Ch
     Ok(change)
 }
 
+/// What it is called once it was given up.
+#[must_use]
+pub fn given_up(contract: &Contract) -> String {
+    format!("{}-GIVEN-UP-{}", contract.row.reference, contract.row.id.0)
+}
+
 /// Gives it up before it was in force.
 pub fn abandon(contract: &Contract, draft: &Draft, seen: Version, actor: &Actor) -> Result<Change, Refusal> {
     contract.acts(Act::WriteContract, actor)?;
@@ -128,6 +134,9 @@ pub fn abandon(contract: &Contract, draft: &Draft, seen: Version, actor: &Actor)
     let row = contract::ActiveModel {
         id: Unchanged(contract.row.id),
         stage: Set(ContractStage::Abandoned),
+        // The award and the reference are free again for another contract.
+        award_id: Set(None),
+        reference: Set(given_up(contract)),
         end_reason: Set(Some(text(draft, "end_reason")?)),
         ..Default::default()
     };

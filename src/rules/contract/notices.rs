@@ -5,11 +5,13 @@
 
 mod gathered;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use entity::id::RowId;
-use entity::notice_due;
 use entity::number::Version;
 use entity::state::{Category, ContractEnd, ContractStage, DefaultStanding, VariationGround};
+use entity::{contract_payment, notice_due};
 use sea_orm::ActiveModelTrait;
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::IntoActiveModel;
@@ -208,18 +210,43 @@ fn of_signature(contract: &Contract, notice: &Notice) -> Option<Required> {
     ))
 }
 
-/// One for each quarter with a payment above £30,000.
+/// One for each quarter with a payment above £30,000, or one of which that cannot be told.
 fn of_payments(contract: &Contract, notice: &Notice) -> Vec<Required> {
-    let large = contract.paid().filter(|row| is_large(row, contract.row.vat) == Some(true));
-    let mut quarters: Vec<NaiveDate> = large.map(|row| quarter_end(row.paid_on)).collect();
-    quarters.sort_unstable();
-    quarters.dedup();
-    let of = |quarter: NaiveDate| {
-        let why =
-            format!("Payments of more than £30,000, VAT counted, in the quarter to {}.", long_day(quarter));
-        one(format!("payment/{quarter}"), notice, quarter, why)
+    let mut quarters: BTreeMap<NaiveDate, Vec<&contract_payment::Model>> = BTreeMap::new();
+    for row in contract.paid().filter(|row| is_large(row, contract.row.vat) != Some(false)) {
+        quarters.entry(quarter_end(row.paid_on)).or_default().push(row);
+    }
+    quarters.into_iter().flat_map(|(quarter, large)| of_quarter(contract, notice, quarter, &large)).collect()
+}
+
+/// The notice of a quarter; and another where such a payment came to the record after that one was dealt with.
+fn of_quarter(
+    contract: &Contract,
+    notice: &Notice,
+    quarter: NaiveDate,
+    large: &[&contract_payment::Model],
+) -> Vec<Required> {
+    let (key, until) = (format!("payment/{quarter}"), long_day(quarter));
+    let sure = large.iter().any(|row| is_large(row, contract.row.vat) == Some(true));
+    let why = if sure {
+        format!("Payments of more than £30,000, VAT counted, in the quarter to {until}.")
+    } else {
+        format!(
+            "Payments in the quarter to {until} that are more than £30,000 if VAT is on them, which is not recorded."
+        )
     };
-    quarters.into_iter().map(of).collect()
+    let mut all = vec![one(key.clone(), notice, quarter, why)];
+    let more = format!("{key}/");
+    let told: Vec<_> =
+        contract.notices.iter().filter(|row| row.once == key || row.once.starts_with(&more)).collect();
+    let dealt_with = told.iter().all(|row| row.published_on.is_some() || row.not_needed.is_some());
+    let last = told.iter().map(|row| row.published_on.unwrap_or_default().max(uk_date(row.at))).max();
+    if dealt_with && large.iter().any(|row| last.is_some_and(|last| uk_date(row.at) > last)) {
+        let why =
+            format!("A payment of the quarter to {until} was recorded after its notice was dealt with.");
+        all.push(one(format!("{more}{}", told.len() + 1), notice, quarter, why));
+    }
+    all
 }
 
 /// One for each contract year that has begun.

@@ -192,7 +192,7 @@ fn add(
 /// Whether a payment is above £30,000 with its VAT; nothing where its VAT is not recorded and decides it.
 #[must_use]
 pub fn is_large(payment: &contract_payment::Model, vat: Option<Vat>) -> Option<bool> {
-    let with = |vat: i64| payment.amount.0.checked_add(vat).is_some_and(|sum| sum > LARGE_PAYMENT.0);
+    let with = |vat: i64| payment.amount.0.checked_add(vat).is_none_or(|sum| sum > LARGE_PAYMENT.0);
     match (payment.vat, vat) {
         (Some(vat), _) => Some(with(vat.0)),
         (None, Some(Vat::Exempt)) => Some(with(0)),

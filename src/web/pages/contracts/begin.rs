@@ -59,7 +59,7 @@ pub async fn abandon(Path(reference): Path<String>, posted: Posted<Staff>) -> Re
     let (contract, _) = contract_case(&posted, &reference).await?;
     let change = field::draft(ABANDON, &posted.typed, &Lists::default(), &Gaps::default())
         .and_then(|draft| rule::abandon(&contract, &draft, posted.seen(), &posted.actor));
-    match posted.settle(change, &format!("/contracts/{reference}")).await? {
+    match posted.settle(change, &format!("/contracts/{}", rule::given_up(&contract))).await? {
         Ok(response) => Ok(response),
         Err(again) => draw_form(&posted, &reference, Some(&again)).await,
     }
