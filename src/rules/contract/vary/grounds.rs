@@ -148,10 +148,41 @@ pub(super) fn broken(
         return Ok(vec![Problem::at("ground", says)]);
     }
     let mut problems = Vec::new();
+    if row.supplier_after.is_some() && keeps_the_provider(row.ground) {
+        let says = "On this ground the provider stays the same. Another takes its place only on the ground that says so, such as a restructuring.";
+        problems.push(Problem::at("supplier_after", says));
+    }
     for limit in limits(row.ground, is_works(contract)) {
         problems.extend(breaks(*limit, contract, after, row, finding)?);
     }
     Ok(problems)
+}
+
+/// Whether a ground lets nobody else take the provider's place (Procurement Act 2023, Schedule 8; regulation 72 of 2015).
+/// A contract may provide for it clearly under the older rules and for health care; light touch and small ones are free.
+fn keeps_the_provider(ground: Ground) -> bool {
+    match ground {
+        Ground::LegacyAdditional
+        | Ground::LegacyUnforeseen
+        | Ground::LegacySmall
+        | Ground::LegacyNotSubstantial
+        | Ground::ActProvidedFor
+        | Ground::ActUrgent
+        | Ground::ActUnforeseeable
+        | Ground::ActKnownRisk
+        | Ground::ActAdditional
+        | Ground::ActNotSubstantial
+        | Ground::ActSmall
+        | Ground::HealthExternal
+        | Ground::HealthSmall => true,
+        Ground::LegacyReviewClause
+        | Ground::LegacyNewProvider
+        | Ground::ActRestructuring
+        | Ground::ActLightTouch
+        | Ground::HealthProvidedFor
+        | Ground::HealthNewProvider
+        | Ground::ByTheContract => false,
+    }
 }
 
 fn breaks(

@@ -120,7 +120,7 @@ fn each_law_knows_its_own_grounds() {
 /// A contract under full rules or the old ones, worth £1,655,000: ground, what is given, and whether its limit holds.
 #[test]
 fn limits_of_grounds_are_held_in_numbers() {
-    let table: [Held; 15] = [
+    let table: [Held; 19] = [
         (true, "legacy_additional", &[("adds", "827,500")], None),
         (
             true,
@@ -138,6 +138,10 @@ fn limits_of_grounds_are_held_in_numbers() {
         (true, "legacy_not_substantial", &[("scope_changes", "yes")], Some("must not change materially")),
         (true, "legacy_new_provider", &[], Some("Name the provider")),
         (true, "legacy_new_provider", &[("supplier_after", "Another charity")], None),
+        (true, "legacy_small", &[("supplier_after", "Another charity")], Some("the provider stays the same")),
+        (true, "legacy_review_clause", &[("supplier_after", "Another charity")], None),
+        (false, "act_small", &[("supplier_after", "Another charity")], Some("the provider stays the same")),
+        (false, "act_restructuring", &[("supplier_after", "Another charity")], None),
         (true, "legacy_review_clause", &[("adds", "900,000"), ("scope_changes", "yes")], None),
         (false, "act_small", &[("adds", "165,500")], None),
         (false, "act_small", &[("adds", "165,501")], Some("at most 10%")),
