@@ -169,6 +169,30 @@ impl<S: Whose> Posted<S> {
         change: Result<Change, Refusal>,
         then: &str,
     ) -> Result<Result<Response, Again>, Stop> {
+        let settled = self.write(change, then).await;
+        if matches!(settled, Ok(Ok(_))) {
+            return settled;
+        }
+        // A second click that came while the first was being written stands in its own way: it sees the first's result.
+        match self.result_of_another_click().await? {
+            Some(path) => Err(Stop::Twice(path)),
+            None => settled,
+        }
+    }
+
+    async fn result_of_another_click(&self) -> Result<Option<String>, Stop> {
+        let Some(token) = self.once() else { return Ok(None) };
+        match self.pen.once_before(&token, &self.words).await? {
+            Some(Before::Same(then)) => Ok(Some(then)),
+            Some(Before::Other) | None => Ok(None),
+        }
+    }
+
+    async fn write(
+        &self,
+        change: Result<Change, Refusal>,
+        then: &str,
+    ) -> Result<Result<Response, Again>, Stop> {
         let again = |problems, stale, unsent| Again { typed: self.typed.clone(), problems, stale, unsent };
         if self.redraw_only {
             return Ok(Err(again(Vec::new(), false, true)));
