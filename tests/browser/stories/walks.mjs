@@ -24,7 +24,7 @@ for (const { email, passes } of WALKERS) {
         ahead.push(next);
       }
     }
-  });
+  }, { minutes: 12 });
 }
 
 // Papers of one kind look alike, whichever procurement they are about; other pages follow its state.
