@@ -4,6 +4,7 @@
 //! with the award (`award::ending`) where the contract came of one.
 
 mod gathered;
+mod occasion;
 
 use std::collections::BTreeMap;
 
@@ -30,6 +31,8 @@ use crate::law::notices::{Due, Kind, Notice};
 use crate::law::regime::Finding;
 use crate::scoring::given::{day, text};
 use crate::{Action, Change, Problem, Refusal, Why};
+
+use occasion::{Occasion, occasion};
 
 pub use gathered::gathered;
 
@@ -74,33 +77,14 @@ pub fn required(contract: &Contract, finding: &Finding, today: NaiveDate) -> Vec
     let notices = finding.follows.as_ref().map_or(&[][..], |follows| &follows.notices);
     let mut all = Vec::new();
     for notice in notices {
-        match notice.kind {
-            Kind::ContractDetails | Kind::ContractCopy => all.extend(of_signature(contract, notice)),
-            Kind::ContractPayment => all.extend(of_payments(contract, notice)),
-            Kind::ContractPerformance => all.extend(of_years(contract, notice, today)),
-            Kind::PoorPerformance => all.extend(of_failures(contract, notice)),
-            Kind::ContractChange | Kind::LegacyModification | Kind::HealthModification => {
-                all.extend(of_variations(contract, notice));
-            }
-            Kind::ContractTermination => all.extend(of_the_end(contract, notice)),
-            Kind::Pipeline
-            | Kind::MarketEngagement
-            | Kind::PlannedProcurement
-            | Kind::Tender
-            | Kind::BelowThresholdTender
-            | Kind::Transparency
-            | Kind::ContractAward
-            | Kind::ProcurementTermination
-            | Kind::PaymentsCompliance
-            | Kind::LegacyContractNotice
-            | Kind::LegacyContractAward
-            | Kind::LegacyOpportunity
-            | Kind::LegacyContractsFinderAward
-            | Kind::HealthMostSuitableProvider
-            | Kind::HealthInvitingOffers
-            | Kind::HealthIntentionToAward
-            | Kind::HealthAward
-            | Kind::HealthAbandonment => {}
+        match occasion(notice.kind) {
+            Some(Occasion::Signature) => all.extend(of_signature(contract, notice)),
+            Some(Occasion::Payments) => all.extend(of_payments(contract, notice)),
+            Some(Occasion::Year) => all.extend(of_years(contract, notice, today)),
+            Some(Occasion::Failure) => all.extend(of_failures(contract, notice)),
+            Some(Occasion::Variation) => all.extend(of_variations(contract, notice)),
+            Some(Occasion::End) => all.extend(of_the_end(contract, notice)),
+            None => {}
         }
     }
     all
@@ -109,35 +93,7 @@ pub fn required(contract: &Contract, finding: &Finding, today: NaiveDate) -> Vec
 /// Whether a notice belongs to the life of a contract, not to its award.
 #[must_use]
 pub const fn of_a_contract(kind: Kind) -> bool {
-    match kind {
-        Kind::ContractDetails
-        | Kind::ContractCopy
-        | Kind::ContractPayment
-        | Kind::ContractPerformance
-        | Kind::PoorPerformance
-        | Kind::ContractChange
-        | Kind::LegacyModification
-        | Kind::HealthModification
-        | Kind::ContractTermination => true,
-        Kind::Pipeline
-        | Kind::MarketEngagement
-        | Kind::PlannedProcurement
-        | Kind::Tender
-        | Kind::BelowThresholdTender
-        | Kind::Transparency
-        | Kind::ContractAward
-        | Kind::ProcurementTermination
-        | Kind::PaymentsCompliance
-        | Kind::LegacyContractNotice
-        | Kind::LegacyContractAward
-        | Kind::LegacyOpportunity
-        | Kind::LegacyContractsFinderAward
-        | Kind::HealthMostSuitableProvider
-        | Kind::HealthInvitingOffers
-        | Kind::HealthIntentionToAward
-        | Kind::HealthAward
-        | Kind::HealthAbandonment => false,
-    }
+    occasion(kind).is_some()
 }
 
 /// Those that no row stands for yet.

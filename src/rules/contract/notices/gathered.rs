@@ -5,6 +5,7 @@ use entity::notice_due;
 
 use super::super::Contract;
 use super::super::payments::is_large;
+use super::occasion::{Occasion, occasion};
 use crate::field::long_day;
 use crate::law::dates::quarter_end;
 use crate::law::notices::Kind;
@@ -14,38 +15,19 @@ use crate::law::notices::Kind;
 pub fn gathered(contract: &Contract, due: &notice_due::Model) -> Vec<(String, Option<String>)> {
     let Some(kind) = Kind::of(&due.kind) else { return Vec::new() };
     let mut facts = head(contract);
-    match kind {
-        Kind::ContractDetails | Kind::ContractCopy => facts.extend(agreement(contract)),
-        Kind::ContractPayment => facts.extend(payments(contract, due)),
-        Kind::ContractChange | Kind::LegacyModification | Kind::HealthModification => {
-            facts.extend(variation(contract, &due.once));
-        }
-        Kind::ContractTermination => {
+    match occasion(kind) {
+        Some(Occasion::Signature) => facts.extend(agreement(contract)),
+        Some(Occasion::Payments) => facts.extend(payments(contract, due)),
+        Some(Occasion::Variation) => facts.extend(variation(contract, &due.once)),
+        Some(Occasion::End) => {
             facts.push(("Day it ended".to_owned(), contract.row.ended_on.map(long_day)));
             facts
                 .push(("How it ended".to_owned(), contract.row.end_kind.map(|kind| kind.label().to_owned())));
             facts.push(("Why".to_owned(), contract.row.end_reason.clone()));
         }
-        Kind::PoorPerformance => facts.push(("What failed".to_owned(), Some(due.why.clone()))),
-        Kind::ContractPerformance => facts.push(("Period".to_owned(), Some(due.why.clone()))),
-        Kind::Pipeline
-        | Kind::MarketEngagement
-        | Kind::PlannedProcurement
-        | Kind::Tender
-        | Kind::BelowThresholdTender
-        | Kind::Transparency
-        | Kind::ContractAward
-        | Kind::ProcurementTermination
-        | Kind::PaymentsCompliance
-        | Kind::LegacyContractNotice
-        | Kind::LegacyContractAward
-        | Kind::LegacyOpportunity
-        | Kind::LegacyContractsFinderAward
-        | Kind::HealthMostSuitableProvider
-        | Kind::HealthInvitingOffers
-        | Kind::HealthIntentionToAward
-        | Kind::HealthAward
-        | Kind::HealthAbandonment => {}
+        Some(Occasion::Failure) => facts.push(("What failed".to_owned(), Some(due.why.clone()))),
+        Some(Occasion::Year) => facts.push(("Period".to_owned(), Some(due.why.clone()))),
+        None => {}
     }
     facts
 }
