@@ -15,7 +15,7 @@ async fn the_price_follows_its_index_to_the_penny() {
     // £331,000 at 3.8%, and the same held at a cap of 3%.
     for (cap, expected, rests) in [("", "£343,578", "Indexed"), ("3", "£340,930", "Indexed, held at the cap")]
     {
-        let (_, manager, series) = indexed(&[("index_month", "12"), ("index_cap", cap)]).await;
+        let (_world, manager, series) = indexed(&[("index_month", "12"), ("index_cap", cap)]).await;
         for (year, value) in [("2026", "100"), ("2027", "103.8")] {
             let typed = [("month_number", "12"), ("year", year), ("value", value)];
             passed(manager.fill_in(&series, &typed).await, "value");
@@ -31,7 +31,7 @@ async fn the_price_follows_its_index_to_the_penny() {
 
 #[tokio::test]
 async fn five_years_flat_and_at_three_percent() {
-    let (_, manager, _) = indexed(&[("index_month", "12"), ("index_assumed", "3")]).await;
+    let (_world, manager, _) = indexed(&[("index_month", "12"), ("index_assumed", "3")]).await;
     let page = manager.get(&at("/money")).await;
     for says in [
         "Flat, the price would be £1,655,000.",
@@ -113,7 +113,7 @@ async fn payments_come_from_a_file_and_make_their_notice_due() {
 
 #[tokio::test]
 async fn a_notice_that_is_not_needed_says_why() {
-    let (_, manager) = in_force().await;
+    let (_world, manager) = in_force().await;
     let notice = manager.get(&at("/notices")).await.link_in_row("UK7: Contract details notice");
     let path = format!("{notice}/not-needed");
     let page = manager.get(&notice).await;
@@ -125,7 +125,7 @@ async fn a_notice_that_is_not_needed_says_why() {
 
 #[tokio::test]
 async fn a_file_that_cannot_be_recorded_is_told_why() {
-    let (_, manager) = in_force().await;
+    let (_world, manager) = in_force().await;
     let many: String = (0..50_000).map(|place| format!("01/05/2027,1.00,INV-{place}\n")).collect();
     let many = format!("Date,Amount,Reference\n{many}");
     let table: [(&[u8], &str); 5] = [
@@ -180,7 +180,7 @@ async fn spend_beyond_the_value_is_warned_and_a_mistake_taken_back() {
 /// The Dorset paper's gross and net, as stated: they differ by £1,500,000, not by what the contract costs.
 #[tokio::test]
 async fn what_is_stated_is_held_to_what_the_contract_costs() {
-    let (_, manager) = in_force().await;
+    let (_world, manager) = in_force().await;
     let line = [
         ("measures", "Removals of children"),
         ("evaluated_rate", "14.4"),
