@@ -83,6 +83,8 @@ pub struct Model {
     pub returns_from: Option<RhythmFrom>,
     /// Working days after the end of a period in which its return is due.
     pub returns_due: Option<i32>,
+    /// Whether a second person of the provider signs each return; where nothing is said, one does.
+    pub returns_signed: Option<YesNo>,
     /// The series that its price follows.
     pub index_series_id: Option<SettingId>,
     /// The month whose value counts, 1 to 12.

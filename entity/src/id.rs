@@ -39,4 +39,6 @@ ids! {
     ModerationId: "the moderation of a question",
     AwardId: "a decision on a lot",
     ContractId: "a contract",
+    KpiId: "a KPI",
+    ReturnId: "a return",
 }

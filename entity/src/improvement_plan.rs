@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::gaps::Gaps;
-use crate::id::{ContractId, RowId};
+use crate::id::{ContractId, KpiId, RowId};
 use crate::state::PlanStanding;
 
 /// A plan to put performance right.
@@ -16,6 +16,8 @@ pub struct Model {
     pub id: RowId,
     /// The contract it belongs to.
     pub contract_id: ContractId,
+    /// The KPI that led to it, if one did.
+    pub kpi_id: Option<KpiId>,
     /// Where it stands among its like, from 1.
     pub position: i32,
     /// What is to improve.

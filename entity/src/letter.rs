@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::id::{LetterId, OrganisationId, TenderId};
+use crate::id::{ContractId, LetterId, OrganisationId, TenderId};
 
 /// A message to a provider. It is read behind sign-in; an email may say that it waits.
 #[sea_orm::model]
@@ -16,6 +16,8 @@ pub struct Model {
     pub organisation_id: OrganisationId,
     /// The tender it is about.
     pub tender_id: Option<TenderId>,
+    /// The contract whose returns it is about.
+    pub contract_id: Option<ContractId>,
     /// What makes it the only one of its kind.
     pub once: String,
     /// What it is about.

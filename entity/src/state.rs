@@ -1,6 +1,10 @@
 //! Stored states and other coded values, each with the label pages show.
 
+mod returns;
+
 use crate::choice::choices;
+
+pub use returns::*;
 
 choices! {
     /// How far a procurement has come.

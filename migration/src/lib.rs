@@ -15,6 +15,7 @@ mod m000009_evaluation;
 mod m000010_award;
 mod m000011_outbox;
 mod m000012_contracts;
+mod m000013_returns;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m000010_award::Migration),
             Box::new(m000011_outbox::Migration),
             Box::new(m000012_contracts::Migration),
+            Box::new(m000013_returns::Migration),
         ]
     }
 }
@@ -52,6 +54,19 @@ async fn unique(
 ) -> Result<(), DbErr> {
     let mut index =
         Index::create().name(format!("{table}_{}", columns.join("_"))).table(table).unique().to_owned();
+    for column in columns {
+        index.col(*column);
+    }
+    manager.create_index(index).await
+}
+
+/// An index on columns together, for lists that are sorted by the second within the first.
+async fn together(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    let mut index = Index::create().name(format!("{table}_{}", columns.join("_"))).table(table).to_owned();
     for column in columns {
         index.col(*column);
     }

@@ -140,6 +140,20 @@ pub enum Act {
     KeepCalendar,
     /// Keep price indices.
     KeepIndices,
+    /// Say what is measured: KPIs, their targets, the periods.
+    WriteKpis,
+    /// See one's own provider's returns.
+    ReadReturns,
+    /// Fill in a return, answer questions about it, propose corrections.
+    PrepareReturn,
+    /// Sign a return that someone else prepared, or decline to.
+    SignReturn,
+    /// Return the figures that the council itself measures.
+    EnterCouncilFigures,
+    /// Ask about figures of a return, accept it, send it back, decide on corrections.
+    ReviewReturn,
+    /// Write for reports on performance, read texts for publication, issue them.
+    WritePerformance,
 }
 
 /// The roles that allow an act.
@@ -207,9 +221,15 @@ pub fn allowed(act: Act) -> &'static [Role] {
         Act::ReadEvaluation => &[Administrator, ProcurementOfficer, Approver, Auditor],
         Act::ReadAward => &[Administrator, ProcurementOfficer, Approver, DemocraticServices, Auditor],
         Act::RecordAward | Act::DecideContract => &[Approver, DemocraticServices],
-        Act::WriteBreakPaper => &[ProcurementOfficer, ContractManager, ReportWriter],
+        Act::WriteBreakPaper | Act::WritePerformance => &[ProcurementOfficer, ContractManager, ReportWriter],
         Act::StartContract => &[ProcurementOfficer],
-        Act::WriteContract | Act::RecordContractNotice => &[ProcurementOfficer, ContractManager],
+        Act::WriteContract | Act::RecordContractNotice | Act::WriteKpis | Act::EnterCouncilFigures => {
+            &[ProcurementOfficer, ContractManager]
+        }
+        Act::ReviewReturn => &[ContractManager],
+        Act::ReadReturns => &[ReturnPreparer, AuthorisedSignatory, ProviderAdministrator],
+        Act::PrepareReturn => &[ReturnPreparer],
+        Act::SignReturn => &[AuthorisedSignatory],
         Act::KeepCalendar => &[Administrator, DemocraticServices],
         Act::KeepIndices => &[Administrator, ContractManager],
         Act::ReadOrganisation => &[BidAuthor, ReturnPreparer, AuthorisedSignatory, ProviderAdministrator],

@@ -80,6 +80,7 @@ impl Change {
             id: Set(letter.id),
             organisation_id: Set(letter.to),
             tender_id: Set(letter.tender),
+            contract_id: Set(letter.contract),
             once: Set(letter.once),
             subject: Set(letter.subject),
             says: Set(letter.says),

@@ -22,6 +22,7 @@ pub mod procurement;
 mod refusal;
 pub mod report;
 pub mod retention;
+pub mod returns;
 pub mod rows;
 pub mod scoring;
 pub mod settings;

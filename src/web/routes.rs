@@ -9,7 +9,12 @@ mod contract_money;
 mod contract_register;
 mod contracts;
 mod evaluation;
+mod kpis;
 mod lots;
+mod performance;
+mod return_review;
+mod return_workbook;
+mod returns;
 mod scores;
 mod tenders;
 
@@ -92,6 +97,8 @@ fn routes(routes: Routes) -> Routes {
     let routes = contract_register::routes(routes);
     let routes = break_report::routes(routes);
     let routes = contract_money::routes(routes);
+    let routes = return_workbook::routes(returns::routes(kpis::routes(routes)));
+    let routes = performance::routes(return_review::routes(routes));
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)

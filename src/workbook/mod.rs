@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod feed;
 pub mod payments;
 pub mod register;
+pub mod returns;
 mod table;
 
 pub use table::{Table, Unreadable, text_of};

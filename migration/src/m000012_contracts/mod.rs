@@ -9,6 +9,8 @@ mod watch;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{integer_null, text_null};
 
+use crate::together;
+
 /// Contracts: the agreement, its money, its management, what is due.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -28,17 +30,4 @@ impl MigrationTrait for Migration {
         let published = Table::alter().table("authority").add_column(integer_null("publish_days")).to_owned();
         manager.alter_table(published).await
     }
-}
-
-/// An index on columns together, for lists that are sorted by the second within the first.
-async fn together(
-    manager: &SchemaManager<'_>,
-    table: &'static str,
-    columns: &[&'static str],
-) -> Result<(), DbErr> {
-    let mut index = Index::create().name(format!("{table}_{}", columns.join("_"))).table(table).to_owned();
-    for column in columns {
-        index.col(*column);
-    }
-    manager.create_index(index).await
 }

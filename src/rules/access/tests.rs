@@ -3,7 +3,7 @@ use entity::choice::Choice;
 use super::*;
 use crate::testing::{CHARITY, COUNCIL, actor, check_refused, staff};
 
-const ACTS: [(Act, &str); 40] = [
+const ACTS: [(Act, &str); 47] = [
     (Act::ReadProcurements, "read procurements"),
     (Act::WriteProcurement, "write"),
     (Act::SendToClearance, "send to clearance"),
@@ -44,6 +44,13 @@ const ACTS: [(Act, &str); 40] = [
     (Act::KeepCalendar, "keep the calendar"),
     (Act::KeepIndices, "keep indices"),
     (Act::WriteBreakPaper, "write break papers"),
+    (Act::WriteKpis, "write KPIs"),
+    (Act::ReadReturns, "read returns"),
+    (Act::PrepareReturn, "prepare a return"),
+    (Act::SignReturn, "sign a return"),
+    (Act::EnterCouncilFigures, "enter own figures"),
+    (Act::ReviewReturn, "review a return"),
+    (Act::WritePerformance, "write performance"),
 ];
 
 /// Roles in the order of `Role::ALL`: ADMinistrator, procurement OFFicer, APProver, contract MANager, report
@@ -91,6 +98,13 @@ contract notices    .   x   .   x   .   .   .   .   .   .   .   .   .   .   .
 keep the calendar   x   .   .   .   .   .   .   .   x   .   .   .   .   .   .
 keep indices        x   .   .   x   .   .   .   .   .   .   .   .   .   .   .
 write break papers  .   x   .   x   x   .   .   .   .   .   .   .   .   .   .
+write KPIs          .   x   .   x   .   .   .   .   .   .   .   .   .   .   .
+read returns        .   .   .   .   .   .   .   .   .   .   .   .   x   x   x
+prepare a return    .   .   .   .   .   .   .   .   .   .   .   .   x   .   .
+sign a return       .   .   .   .   .   .   .   .   .   .   .   .   .   x   .
+enter own figures   .   x   .   x   .   .   .   .   .   .   .   .   .   .   .
+review a return     .   .   .   x   .   .   .   .   .   .   .   .   .   .   .
+write performance   .   x   .   x   x   .   .   .   .   .   .   .   .   .   .
 ";
 
 #[test]
@@ -149,6 +163,13 @@ fn the_table_has_every_act() {
         Act::KeepCalendar => 37,
         Act::KeepIndices => 38,
         Act::WriteBreakPaper => 39,
+        Act::WriteKpis => 40,
+        Act::ReadReturns => 41,
+        Act::PrepareReturn => 42,
+        Act::SignReturn => 43,
+        Act::EnterCouncilFigures => 44,
+        Act::ReviewReturn => 45,
+        Act::WritePerformance => 46,
     };
     let places: Vec<usize> = ACTS.iter().map(|(act, _)| place(*act)).collect();
     assert_eq!(places, (0..ACTS.len()).collect::<Vec<_>>());

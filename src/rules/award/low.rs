@@ -197,6 +197,7 @@ pub fn ask(
         id: letter,
         to: entered.bid.row.organisation_id,
         tender: Some(tender.id),
+        contract: None,
         once: format!("low-price/{}", id.0),
         subject: format!("{}: please explain your price", tender.reference),
         says,

@@ -156,6 +156,7 @@ fn posted(
         id: envelope.letter,
         to: entered.bid.row.organisation_id,
         tender: Some(r.scoring().tender().row.id),
+        contract: None,
         once: once(award.id, told.bid),
         subject: told.subject,
         says: told.says,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use entity::id::{AuthorityId, LetterId, OrganisationId, ReportId, TenderId};
+use entity::id::{AuthorityId, ContractId, LetterId, OrganisationId, ReportId, TenderId};
 use entity::number::Version;
 use entity::state::{Occasion, ReportKind, RetentionKind};
 use sea_orm::sea_query::{DeleteStatement, InsertStatement, UpdateStatement};
@@ -80,6 +80,8 @@ pub struct Letter {
     pub to: OrganisationId,
     /// The tender it is about, if it is about one.
     pub tender: Option<TenderId>,
+    /// The contract whose returns it is about, if it is about those.
+    pub contract: Option<ContractId>,
     /// What makes it the only one of its kind, such as `amended/12/2/7`.
     pub once: String,
     /// What it is about, in a few words.

@@ -1,13 +1,13 @@
 //! What a change is about, and what carries a version.
 
 use entity::id::{
-    AuthorityId, BidId, ClarificationId, ContractId, OrganisationId, PersonId, ProcurementId, RowId, SheetId,
-    TenderId,
+    AuthorityId, BidId, ClarificationId, ContractId, OrganisationId, PersonId, ProcurementId, ReturnId,
+    RowId, SheetId, TenderId,
 };
 use entity::number::Version;
 use entity::{
-    authority, award, bid, bidder_query, clarification, contract, lot_evaluation, moderation, organisation,
-    person, procurement, report, score_sheet, scoring, tender,
+    authority, award, bid, bidder_query, clarification, contract, contract_return, kpi, lot_evaluation,
+    moderation, organisation, person, procurement, report, score_sheet, scoring, tender,
 };
 
 /// Something that carries a version.
@@ -32,6 +32,7 @@ macro_rules! aggregates {
 }
 aggregates!(authority, organisation, person, procurement, report, tender, clarification, bid,);
 aggregates!(scoring, lot_evaluation, score_sheet, moderation, bidder_query, award, contract,);
+aggregates!(kpi, contract_return,);
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,10 @@ pub enum Subject {
     Sheet(SheetId),
     /// A contract.
     Contract(ContractId),
+    /// The reports on the performance of a contract, which are issued.
+    Performance(ContractId),
+    /// A return of a contract.
+    Return(ReturnId),
 }
 
 impl std::fmt::Display for Subject {
@@ -74,6 +79,8 @@ impl std::fmt::Display for Subject {
             Self::Lot(id) => write!(f, "lot/{}", id.0),
             Self::Sheet(id) => write!(f, "sheet/{}", id.0),
             Self::Contract(id) => write!(f, "contract/{}", id.0),
+            Self::Performance(id) => write!(f, "performance/{}", id.0),
+            Self::Return(id) => write!(f, "return/{}", id.0),
         }
     }
 }

@@ -120,7 +120,12 @@ impl Holder for Contract {
         let decided = self.decisions.iter().any(|row| row.period_id == id)
             || self.steps.iter().any(|row| row.period_id == id)
             || self.variations.iter().any(|row| row.period_id == Some(id));
-        (list == "term" && decided).then_some("A decision or a variation rests on this part of the term.")
+        let measured = self.kpis.iter().any(|kpi| kpi.outcome_id == id);
+        match list {
+            "term" if decided => Some("A decision or a variation rests on this part of the term."),
+            "outcomes" if measured => Some("KPIs stand under this outcome."),
+            _ => None,
+        }
     }
 
     fn goes_without_saying(&self, _list: &str) -> Vec<(&'static str, Value)> {

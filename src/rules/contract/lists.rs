@@ -5,8 +5,8 @@ use entity::state::{
     RiskStanding, Secured, TermEnd,
 };
 use entity::{
-    cohort, contact, contract_avoidance, contract_budget, contract_period, contract_price, contract_risk,
-    default_notice, improvement_plan, plan_item, review_action, review_meeting,
+    cohort, contact, contract_avoidance, contract_budget, contract_outcome, contract_period, contract_price,
+    contract_risk, default_notice, improvement_plan, plan_item, review_action, review_meeting,
 };
 
 use super::Contract;
@@ -65,6 +65,12 @@ listed! {
         Field::known("starts_on", "First day", "For example, 1 4 2027.", Day),
         Field::known("months", "Length of the programme", "In whole months.", Whole(1, 120)),
         Field::known("places", "Places", "", Whole(1, 100_000)),
+    ];
+    contract_outcome in outcomes: "outcomes", "Outcomes", "outcome",
+        "What is to be achieved, from the outcomes table. KPIs stand under these, and a return has a page for each.", [
+        Field::given("says", "What is to be achieved", "", Prose),
+        Field::known("measured_by", "Who measures it", "", Line),
+        Field::known("measured_when", "When", "Such as: quarterly.", Line),
     ];
     review_meeting in meetings: "meetings", "Review meetings", "review meeting",
         "With minutes. What was agreed has a list of its own.", [

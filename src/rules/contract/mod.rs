@@ -32,9 +32,9 @@ pub mod views;
 use entity::id::RowId;
 use entity::{
     break_implication, break_pack, cohort, contact, contract, contract_avoidance, contract_budget,
-    contract_decision, contract_document, contract_payment, contract_period, contract_price, contract_risk,
-    contract_step, contract_variation, default_notice, improvement_plan, index_value, notice_due, plan_item,
-    review_action, review_meeting,
+    contract_decision, contract_document, contract_outcome, contract_payment, contract_period,
+    contract_price, contract_risk, contract_step, contract_variation, default_notice, improvement_plan,
+    index_value, kpi, notice_due, plan_item, review_action, review_meeting,
 };
 
 use crate::Refusal;
@@ -82,6 +82,10 @@ pub struct Contract {
     pub notices: Vec<notice_due::Model>,
     /// The values of the index that its price follows, if it follows one.
     pub index: Vec<index_value::Model>,
+    /// Its outcomes table.
+    pub outcomes: Vec<contract_outcome::Model>,
+    /// Its KPIs, by number.
+    pub kpis: Vec<kpi::Model>,
     /// What was written for the decisions at its breaks.
     pub packs: Vec<break_pack::Model>,
     /// What was written for them under the authority's own headings.
@@ -113,6 +117,8 @@ impl Contract {
             documents: Vec::new(),
             notices: Vec::new(),
             index: Vec::new(),
+            outcomes: Vec::new(),
+            kpis: Vec::new(),
             packs: Vec::new(),
             implications: Vec::new(),
         }

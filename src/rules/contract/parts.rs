@@ -157,6 +157,12 @@ pub const PARTS: &[Part] = &[
                 "Working days after the end of the period; 15 is usual.",
                 Whole(1, 90),
             ),
+            Field::known(
+                "returns_signed",
+                "Does a second person sign each return?",
+                "Someone of the provider other than whoever prepared it. Where nothing is said, one does.",
+                Choice(options::<YesNo>),
+            ),
         ],
     },
 ];
@@ -169,7 +175,14 @@ pub const TASKS: &[(&str, &[Task])] = {
         ("Money", &[List("prices"), Part("indexation"), List("budget"), List("cost-avoidance")]),
         (
             "Managing it",
-            &[Part("management"), Part("returns"), List("contacts"), List("cohorts"), List("plan")],
+            &[
+                Part("management"),
+                List("outcomes"),
+                Part("returns"),
+                List("contacts"),
+                List("cohorts"),
+                List("plan"),
+            ],
         ),
         (
             "Reviewing it",

@@ -93,6 +93,7 @@ pub fn ask(
         id: letter,
         to: entered.bid.row.organisation_id,
         tender: Some(tender.id),
+        contract: None,
         once: format!("query/{}", id.0),
         subject: format!("{}: please make your bid clear", tender.reference),
         says,

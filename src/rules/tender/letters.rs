@@ -48,6 +48,7 @@ pub(crate) fn to_each(
         id: *id,
         to: *to,
         tender: Some(tender.row.id),
+        contract: None,
         once: format!("{}/{}", words.once, to.0),
         subject: words.subject.clone(),
         says: words.says.clone(),

@@ -111,6 +111,7 @@ pub(super) async fn whole(
         contract_payment by PaidOn, notice_due by EventOn
     );
     let (packs, implications) = rows_of!(db, id, break_pack by Id, break_implication by Id);
+    let (outcomes, kpis) = rows_of!(db, id, contract_outcome by Position, kpi by Number);
     let index = match row.index_series_id {
         Some(series) => {
             let of = index_value::Entity::find().filter(index_value::Column::SeriesId.eq(series));
@@ -139,6 +140,8 @@ pub(super) async fn whole(
         documents,
         notices,
         index,
+        outcomes,
+        kpis,
         packs,
         implications,
     }))

@@ -23,6 +23,7 @@ mod procurement;
 mod questions;
 mod register;
 mod report;
+mod returns;
 mod scoring;
 mod tender;
 

@@ -71,6 +71,7 @@ fn letter(
         id,
         to: opened.bid.row.organisation_id,
         tender: Some(tender.id),
+        contract: None,
         once: format!("{what}/{}/{}", check.id.0, opened.bid.row.version.0),
         subject: format!("{subject}: {}", tender.reference),
         says,

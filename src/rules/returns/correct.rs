@@ -1,0 +1,1 @@
+//! Corrections of accepted figures: proposed, agreed, refused. Both values stay.

@@ -1,0 +1,1 @@
+//! What time alone causes to returns: periods that open, reminders before, chasers after.

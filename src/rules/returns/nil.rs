@@ -1,0 +1,1 @@
+//! Nothing to return for a period, said in one step.

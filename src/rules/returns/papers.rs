@@ -1,0 +1,1 @@
+//! Reports on performance: what people write, issuing, what has become stale.

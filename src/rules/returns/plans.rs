@@ -1,0 +1,1 @@
+//! What a KPI off its target twice running calls for.

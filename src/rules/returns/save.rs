@@ -1,0 +1,1 @@
+//! Saving figures, as a whole page or one by one.

@@ -1,0 +1,1 @@
+//! Sending a return to be signed, signing, declining; submitting it.

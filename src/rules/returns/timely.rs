@@ -1,0 +1,1 @@
+//! How timely and how complete returns are.

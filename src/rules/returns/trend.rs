@@ -1,0 +1,1 @@
+//! A KPI over its periods, for charts and tables.

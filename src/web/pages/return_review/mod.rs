@@ -1,0 +1,1 @@
+//! Returns, as the council reads them.

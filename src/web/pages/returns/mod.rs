@@ -1,0 +1,1 @@
+//! Returns, as providers see them.

@@ -1,0 +1,1 @@
+//! A return as a workbook, out and in.

@@ -1,0 +1,1 @@
+//! KPIs and periods as people see them.

@@ -1,0 +1,1 @@
+//! What figures come to, per contract and across contracts.

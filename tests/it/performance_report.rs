@@ -1,0 +1,1 @@
+//! Reports on performance, for the council and for the public.

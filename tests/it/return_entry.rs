@@ -1,0 +1,1 @@
+//! Returns as providers fill them in, sign and submit them.

@@ -1,0 +1,1 @@
+//! What time brings to returns: periods, reminders, chasers.

@@ -1,0 +1,1 @@
+//! Returns that travel as workbooks.

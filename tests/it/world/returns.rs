@@ -1,0 +1,1 @@
+//! A contract that is monitored: its KPIs, its periods, its people.
