@@ -108,6 +108,21 @@ impl Return {
         self.row.submissions > 0
     }
 
+    /// Whether the council may still enter the figures that it measures itself: until the return is accepted or closed.
+    pub fn takes_own(&self) -> Result<(), Refusal> {
+        match self.row.stage {
+            ReturnStage::Open
+            | ReturnStage::Returned
+            | ReturnStage::Queried
+            | ReturnStage::WithSignatory
+            | ReturnStage::Submitted => Ok(()),
+            ReturnStage::Accepted => {
+                not_now("This return was accepted. To change a figure, record a correction.")
+            }
+            ReturnStage::Closed => not_now("This period was closed without a return. Open it again first."),
+        }
+    }
+
     /// How it stands to its day at an instant. The day itself is in time, to its end in the United Kingdom.
     #[must_use]
     pub fn timeliness(&self, now: DateTime<Utc>) -> Timeliness {
