@@ -13,6 +13,7 @@ pub mod papers;
 pub mod periods;
 pub mod plans;
 pub mod publish;
+pub mod returned;
 pub mod review;
 pub mod save;
 pub mod sheet;
