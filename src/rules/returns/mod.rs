@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod kpis;
 pub mod measure;
 pub mod nil;
+pub mod overview;
 pub mod papers;
 pub mod periods;
 pub mod plans;
