@@ -20,6 +20,8 @@ pub mod save;
 pub mod sheet;
 pub mod sign;
 pub mod standing;
+mod submitted;
+pub mod texts;
 pub mod timely;
 pub mod trend;
 pub mod values;
