@@ -14,7 +14,6 @@ pub mod papers;
 pub mod periods;
 pub mod plans;
 pub mod publish;
-pub mod returned;
 pub mod review;
 pub mod save;
 pub mod sheet;

@@ -80,7 +80,7 @@ impl Monitoring {
         returned.or_else(due).or_else(|| self.returns.first())
     }
 
-    /// Every KPI that a period asks for, as it stands in it. `self` is what was returned.
+    /// Every KPI that a period asks for, as it stands in it. `self` is what was submitted (`as_submitted`).
     #[must_use]
     pub fn points<'a>(&'a self, one: &'a Return, now: DateTime<Utc>) -> Vec<Point<'a>> {
         self.asked(one).into_iter().map(|asked| self.point(one, asked, now)).collect()

@@ -50,7 +50,7 @@ pub enum Step<'a> {
 }
 
 impl Monitoring {
-    /// Every KPI that is off its target or has a plan, the longest run of reds first. `self` is what was returned.
+    /// Every KPI that is off its target or has a plan, the longest run of reds first. `self` is what was submitted (`as_submitted`).
     #[must_use]
     pub fn off_target(&self, now: DateTime<Utc>) -> Vec<OffTarget<'_>> {
         let trends = self.kpis.iter().filter_map(|kpi| self.trend(kpi, None, now));
@@ -146,7 +146,7 @@ fn in_words(point: &Point<'_>) -> String {
 
 /// Begins an improvement plan from the figures of a KPI. People then say what is done, by whom and by when.
 ///
-/// Refuses without two reds in a row, and while a plan for this KPI goes on. `monitoring` is what was returned.
+/// Refuses without two reds in a row, and while a plan for this KPI goes on. `monitoring` is what was submitted.
 pub fn propose(
     monitoring: &Monitoring,
     kpi: &Kpi,

@@ -77,7 +77,7 @@ impl Timely {
 }
 
 impl Monitoring {
-    /// How timely and complete its returns are. `self` is what was returned (`returned`).
+    /// How timely and complete its returns are. `self` is what was submitted (`as_submitted`).
     #[must_use]
     pub fn timely(&self, now: DateTime<Utc>) -> Timely {
         let mut all = Timely::default();
@@ -112,6 +112,12 @@ impl Monitoring {
 }
 
 impl Return {
+    /// Whether it was submitted first after the day on which it was due.
+    #[must_use]
+    pub fn came_late(&self) -> bool {
+        self.row.submitted_at.is_some_and(|at| self.is_late_at(at))
+    }
+
     /// By how many days it came late, if it did.
     #[must_use]
     pub fn days_late(&self) -> Option<i64> {
