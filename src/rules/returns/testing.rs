@@ -122,3 +122,20 @@ pub(crate) fn figure(one: &Return, kpi: &Kpi, values: Values) -> return_figure::
         row.person_id = Set(entity::id::PersonId(40));
     })
 }
+
+/// Lets a return be submitted, in time, on the day after its period.
+pub(crate) fn submitted(one: &mut Return) {
+    one.row.stage = ReturnStage::Accepted;
+    one.row.submissions += 1;
+    let at = noon(&(one.row.last_on + chrono::Days::new(1)).to_string());
+    one.row.submitted_at = Some(at);
+    for figure in &mut one.figures {
+        figure.at = at;
+    }
+    let (id, number) = (one.row.id, one.row.submissions);
+    one.submissions.push(blank::<entity::return_submission::ActiveModel, _>(|row| {
+        row.return_id = Set(id);
+        row.number = Set(number);
+        row.at = Set(at);
+    }));
+}

@@ -24,6 +24,7 @@ mod questions;
 mod register;
 mod report;
 mod returns;
+mod returns_to_review;
 mod scoring;
 mod tender;
 
@@ -41,6 +42,7 @@ pub use people::{Colleague, OwnPeople};
 pub use procurement::{Listing, ListingFilter};
 pub use questions::AnsweredToAll;
 pub use register::{Invitations, Key, Place, RegisterFilter, RegisterListing};
+pub use returns_to_review::{OfContract, ReturnsWaiting};
 pub use tender::{TenderFilter, TenderListing};
 
 use super::apply::house_row;

@@ -193,3 +193,6 @@ impl Monitoring {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
