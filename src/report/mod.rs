@@ -18,6 +18,7 @@ mod prose;
 mod sections;
 mod targets;
 mod template;
+pub mod trend;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -44,6 +44,9 @@ async fn each_step_keeps_what_is_there() {
     let database = Database::empty().await;
     let connection = Connection::connect(&database.address).await.expect("the database answers");
     assert_eq!(Migrator::migrations().len(), FILLED.len(), "a new step needs its own filling");
+    let names: std::collections::BTreeSet<_> =
+        Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
+    assert_eq!(names.len(), FILLED.len(), "each step has a name of its own: {names:?}");
     for statements in FILLED {
         Migrator::up(&connection, Some(1)).await.expect("the step works");
         for statement in *statements {
