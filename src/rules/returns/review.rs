@@ -22,7 +22,7 @@ use crate::access::{Act, Actor};
 use crate::field::Kind::Prose;
 use crate::field::{Draft, Field};
 use crate::law::clock::uk_date;
-use crate::scoring::text;
+use crate::scoring::given::text;
 use crate::{Action, Change, Problem, Refusal, Why};
 
 /// What is asked about one figure; its name on the page comes after that of the KPI.
