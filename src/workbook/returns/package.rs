@@ -55,7 +55,7 @@ pub(super) fn may_be_opened(bytes: &[u8]) -> Result<(), Refusal> {
     let mut left = UNPACKED_MOST;
     for place in 0..package.len() {
         let part = package.by_index(place).map_err(|_| damaged())?;
-        let name = part.name().to_ascii_lowercase();
+        let name = part.name().map_err(|_| damaged())?.to_ascii_lowercase();
         let mut unpacked = Vec::new();
         part.take(left + 1).read_to_end(&mut unpacked).map_err(|_| damaged())?;
         let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);

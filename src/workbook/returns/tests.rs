@@ -84,7 +84,7 @@ fn with_part(book: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8
     let mut is_there = false;
     for place in 0..package.len() {
         let mut one = package.by_index(place).expect("it is there");
-        let (own, mut bytes) = (one.name().to_owned(), Vec::new());
+        let (own, mut bytes) = (one.name().expect("a name").into_owned(), Vec::new());
         one.read_to_end(&mut bytes).expect("it unpacks");
         if own == name {
             is_there = true;

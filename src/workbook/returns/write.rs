@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use rules::returns::sheet::{Column, Entry, Line, Sheet, Takes};
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, Format, FormatAlign,
-    FormatBorder, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format,
+    FormatAlign, FormatBorder, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 use super::{DRAWN, FIGURES, KEY};
@@ -44,7 +44,7 @@ pub fn write(sheet: &Sheet, made: DateTime<Utc>) -> Result<Vec<u8>, XlsxError> {
         .set_title(format!("{}: {}", sheet.contract, sheet.title))
         .set_subject(&sheet.title)
         .set_author("Gatehouse")
-        .set_creation_datetime(&made)
+        .set_creation_datetime(&ExcelDateTime::from_timestamp(made.timestamp())?)
         .set_custom_property("Language", "en-GB");
     book.set_properties(&about);
     figures(book.add_worksheet(), sheet)?;

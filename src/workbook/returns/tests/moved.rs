@@ -93,8 +93,14 @@ fn percentages_and_days_are_no_counts() {
 
 #[test]
 fn numbers_are_read_as_people_see_them() {
-    let table =
-        [(12.0, "12"), (12.5, "12.5"), (0.300_000_000_000_000_04, "0.3"), (1_200.0, "1200"), (-3.0, "-3"), (0.0, "0")];
+    let table = [
+        (12.0, "12"),
+        (12.5, "12.5"),
+        (0.300_000_000_000_000_04, "0.3"),
+        (1_200.0, "1200"),
+        (-3.0, "-3"),
+        (0.0, "0"),
+    ];
     for (number, expected) in table {
         let came = one_figure(|into| drop(into.write_number(2, 1, number).expect("it is written")));
         assert_eq!(holds(&came, "k1-count"), &text(expected));
