@@ -1,6 +1,7 @@
 //! Submissions, published terms, locked scores and frozen rankings: each is the one that its line tells of, and every part of a submission is there.
 
 mod breaks;
+mod performance;
 
 use std::collections::BTreeMap;
 
@@ -84,6 +85,9 @@ impl Seals {
             return Ok(Err(broken));
         }
         if let Err(broken) = self.break_papers(look, lines).await? {
+            return Ok(Err(broken));
+        }
+        if let Err(broken) = self.performance_papers(look, lines).await? {
             return Ok(Err(broken));
         }
         if let Some(told) = self.told.into_values().next() {
