@@ -20,6 +20,7 @@ mod sections;
 mod since;
 mod targets;
 mod template;
+pub mod trend;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

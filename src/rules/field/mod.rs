@@ -101,6 +101,10 @@ pub enum List {
     TermParts,
     /// The departments that answer for contracts.
     Departments,
+    /// The providers that are registered here.
+    Organisations,
+    /// Periods of the returns of a contract, by their first days.
+    Periods,
 }
 
 /// The entries of such lists, as loaded.
@@ -243,6 +247,16 @@ impl Typed {
         self.pairs.retain(|(name, _)| boxes.iter().all(|(box_name, _)| box_name != name));
         self.pairs.extend(boxes.iter().cloned());
         self
+    }
+
+    /// One part of a form whose boxes have names that begin alike, such as `k3-`: by what follows.
+    #[must_use]
+    pub fn under(&self, prefix: &str) -> Self {
+        let own = |name: &String| name.strip_prefix(prefix).map(str::to_owned);
+        Self {
+            pairs: self.pairs.iter().filter_map(|(name, text)| Some((own(name)?, text.clone()))).collect(),
+            files: self.files.iter().filter_map(own).collect(),
+        }
     }
 
     /// The same with one pair more.

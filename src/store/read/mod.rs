@@ -25,6 +25,7 @@ mod questions;
 mod register;
 mod report;
 mod returns;
+mod returns_to_review;
 mod scoring;
 mod tender;
 
@@ -43,6 +44,7 @@ pub use performance_paper::IssuedReport;
 pub use procurement::{Listing, ListingFilter};
 pub use questions::AnsweredToAll;
 pub use register::{Invitations, Key, Place, RegisterFilter, RegisterListing};
+pub use returns_to_review::{OfContract, ReturnsWaiting};
 pub use tender::{TenderFilter, TenderListing};
 
 use super::apply::house_row;

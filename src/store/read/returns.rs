@@ -15,10 +15,10 @@ use super::contract::whole as whole_contract;
 use crate::store::{House, Provider, Reader, Staff, StoreError};
 
 impl Reader<Staff> {
-    /// One contract of the authority's own, with its KPIs and returns.
+    /// One contract of the authority's own, with its KPIs and returns: these as they were submitted, never as drafts.
     pub async fn monitoring(&self, reference: &str) -> Result<Option<Monitoring>, StoreError> {
         let contract = self.contract(reference).await?;
-        whole(&self.store.db, contract).await
+        Ok(whole(&self.store.db, contract).await?.map(Monitoring::as_submitted))
     }
 }
 

@@ -2,12 +2,15 @@
 
 mod breaks;
 mod performance;
+mod returns;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use entity::id::{PersonId, RowId, SheetId};
-use entity::{bid_part, contract_document, ranking, score, score_sheet, submission, tender_file, terms};
+use entity::{
+    bid_part, contract_document, ranking, return_evidence, score, score_sheet, submission, tender_file, terms,
+};
 use rules::bid::Manifest;
 use rules::scoring::sheets::digest_of;
 use rules::sha256;
@@ -88,6 +91,7 @@ impl Seals {
             return Ok(Err(broken));
         }
         if let Err(broken) = self.performance_papers(look, lines).await? {
+        if let Err(broken) = self.returns(look, lines).await? {
             return Ok(Err(broken));
         }
         if let Some(told) = self.told.into_values().next() {
@@ -280,6 +284,14 @@ async fn documents(look: &DatabaseTransaction, kept: &mut Vec<KeptObject>) -> Re
     kept.extend(objects);
     let of_contracts = contract_document::Entity::find().order_by_asc(contract_document::Column::Id);
     let objects = of_contracts.all(look).await?.into_iter().map(|row| KeptObject {
+        line: None,
+        object: row.object,
+        bytes: row.bytes,
+        sha256: row.sha256,
+    });
+    kept.extend(objects);
+    let evidence = return_evidence::Entity::find().order_by_asc(return_evidence::Column::Id);
+    let objects = evidence.all(look).await?.into_iter().map(|row| KeptObject {
         line: None,
         object: row.object,
         bytes: row.bytes,
