@@ -91,6 +91,8 @@ impl Seals {
             return Ok(Err(broken));
         }
         if let Err(broken) = self.performance_papers(look, lines).await? {
+            return Ok(Err(broken));
+        }
         if let Err(broken) = self.returns(look, lines).await? {
             return Ok(Err(broken));
         }

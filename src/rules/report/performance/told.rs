@@ -128,21 +128,24 @@ impl Performance<'_> {
     /// Figures that are off or near their target in this period, those off target first.
     #[must_use]
     pub fn exceptions<'b>(&'b self, one: &'b Return) -> Vec<Exception<'b>> {
-        let before = self.seen.before(one);
         let of = |asked: Asked<'b>| {
             let told = self.told(one, asked);
-            let is_red = |told: &Told| told.rag == Some(Rag::Red);
-            let twice = is_red(&told)
-                && before.is_some_and(|before| {
-                    let then = self.seen.asked_of(asked.kpi, before);
-                    then.is_some_and(|then| is_red(&self.told(before, then)))
-                });
+            let twice = told.rag == Some(Rag::Red) && self.was_off_target(one, asked);
             let misses = matches!(told.rag, Some(Rag::Red | Rag::Amber));
             misses.then(|| Exception { kpi: asked.kpi, words: self.words(one, asked), told, twice })
         };
         let mut all: Vec<_> = self.seen.asked(one).into_iter().filter_map(of).collect();
         all.sort_by_key(|exception| exception.told.rag != Some(Rag::Red));
         all
+    }
+
+    /// Whether the last figure before this one that could be judged was off target; what is held back is no such figure.
+    fn was_off_target(&self, one: &Return, asked: Asked<'_>) -> bool {
+        let earlier = self.seen.returns.iter().rev().filter(|other| other.row.last_on < one.row.first_on);
+        let mut stood = earlier
+            .filter_map(|other| Some(self.told(other, self.seen.asked_of(asked.kpi, other)?).rag))
+            .filter(|rag| matches!(rag, None | Some(Rag::Green | Rag::Amber | Rag::Red)));
+        stood.next() == Some(Some(Rag::Red))
     }
 
     /// What the provider says of a figure, as far as this copy may show it.
