@@ -59,11 +59,7 @@ impl Document {
 }
 
 /// A row with what was returned in it.
-fn as_returned(
-    row: return_figure::Model,
-    returned: &Returned,
-    at: DateTime<Utc>,
-) -> return_figure::Model {
+fn as_returned(row: return_figure::Model, returned: &Returned, at: DateTime<Utc>) -> return_figure::Model {
     let values = returned.values.clone();
     return_figure::Model {
         count: values.count,

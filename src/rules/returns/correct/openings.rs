@@ -28,7 +28,9 @@ impl Monitoring {
         let mut found = Vec::new();
         for later in self.returns.iter().filter(|later| later.row.first_on > one.row.last_on) {
             let Some(current) = self.current(later, asked.kpi.row.id) else { break };
-            let (Some(stands), Some(closing)) = (current.values.opening, current.values.closing) else { break };
+            let (Some(stands), Some(closing)) = (current.values.opening, current.values.closing) else {
+                break;
+            };
             if stands == carried {
                 break;
             }

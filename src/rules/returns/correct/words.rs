@@ -20,9 +20,11 @@ pub fn value_words(version: &Version, values: &Values) -> String {
         KpiKind::Rate => {
             values.numerator.zip(values.denominator).map(|(above, below)| format!("{above} of {below}"))
         }
-        KpiKind::Caseload => values.opening.zip(values.added).zip(values.closed).map(
-            |((opening, added), closed)| format!("{opening} at the start, {added} new, {closed} closed"),
-        ),
+        KpiKind::Caseload => {
+            values.opening.zip(values.added).zip(values.closed).map(|((opening, added), closed)| {
+                format!("{opening} at the start, {added} new, {closed} closed")
+            })
+        }
         KpiKind::Narrative => return values.words.clone().unwrap_or(value),
         KpiKind::YesNo | KpiKind::Score => None,
     };

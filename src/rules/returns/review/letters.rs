@@ -67,9 +67,8 @@ pub(super) fn asked(monitoring: &Monitoring, one: &Return, asked: &[(KpiId, Stri
         let kpi = monitoring.kpi(kpi).ok();
         kpi.and_then(|kpi| monitoring.asked_of(kpi, one)).map(|asked| asked.version.row.title.clone())
     };
-    let questions = asked
-        .iter()
-        .map(|(kpi, question)| format!("{}:\n\n{question}", title(*kpi).unwrap_or_default()));
+    let questions =
+        asked.iter().map(|(kpi, question)| format!("{}:\n\n{question}", title(*kpi).unwrap_or_default()));
     let says = format!(
         "The council has read it and asks:\n\n{}\n\nAnswer each question. You may change the figures that are asked about; the others stay as they are. Then submit the return again.",
         questions.collect::<Vec<_>>().join("\n\n")

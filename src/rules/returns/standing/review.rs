@@ -1,13 +1,13 @@
 //! What the council may do with a return, and when.
 
 use chrono::NaiveDate;
-use entity::{figure_correction, return_query};
 use entity::state::{CorrectionStanding, ReturnStage};
+use entity::{figure_correction, return_query};
 
 use super::not_now;
+use crate::Refusal;
 use crate::field::long_day;
 use crate::returns::{Monitoring, Return};
-use crate::Refusal;
 
 /// The stage in which a return waits for the council, for lists of them.
 pub const TO_REVIEW: ReturnStage = ReturnStage::Submitted;
@@ -96,10 +96,7 @@ impl Return {
     /// Whether the council may stop waiting for it: after its day, and while it is with the provider.
     pub fn may_be_closed(&self, today: NaiveDate) -> Result<(), Refusal> {
         match self.row.stage {
-            ReturnStage::Open
-            | ReturnStage::WithSignatory
-            | ReturnStage::Queried
-            | ReturnStage::Returned
+            ReturnStage::Open | ReturnStage::WithSignatory | ReturnStage::Queried | ReturnStage::Returned
                 if today <= self.row.due_on =>
             {
                 not_now(format!(
@@ -107,10 +104,9 @@ impl Return {
                     long_day(self.row.due_on)
                 ))
             }
-            ReturnStage::Open
-            | ReturnStage::WithSignatory
-            | ReturnStage::Queried
-            | ReturnStage::Returned => Ok(()),
+            ReturnStage::Open | ReturnStage::WithSignatory | ReturnStage::Queried | ReturnStage::Returned => {
+                Ok(())
+            }
             ReturnStage::Submitted => {
                 not_now("This return is there. Accept it, ask about it or send it back.")
             }
