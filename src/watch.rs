@@ -2,7 +2,7 @@
 //! settings move, such as its committee calendar.
 //!
 //! INVARIANT: it may run as often as one likes, and at several machines at once. What is to be done is said by
-//! `rules::contract::due`, and each change rests on the version of the contract that was looked at: what another has
+//! `rules::contract::due` and `rules::returns::due`, and each change rests on the version of the contract that was looked at: what another has
 //! written meanwhile is passed over here, and looked at again in the next round.
 
 use chrono::{DateTime, Utc};
@@ -11,6 +11,7 @@ use rules::access::Actor;
 use rules::contract::due::due;
 use rules::law::clock::uk_date;
 use rules::settings::Authority;
+use rules::{Change, Refusal, returns};
 
 use crate::post::Pace;
 use crate::store::{House, Store, StoreError};
@@ -98,6 +99,7 @@ async fn look_at_those_of(
     }
 }
 
+/// The contract itself, then its returns.
 async fn look_at(
     store: &Store,
     authority: &Authority,
@@ -105,29 +107,82 @@ async fn look_at(
     now: DateTime<Utc>,
     round: &mut Round,
 ) -> Result<Look, StoreError> {
-    let (house, pen) = (store.reader(House), store.pen(Actor::house(), now));
+    match look_at_contract(store, authority, id, now, round).await? {
+        Look::Done => look_at_returns(store, id, now, round).await,
+        Look::PassedOver => Ok(Look::PassedOver),
+    }
+}
+
+async fn look_at_contract(
+    store: &Store,
+    authority: &Authority,
+    id: ContractId,
+    now: DateTime<Utc>,
+    round: &mut Round,
+) -> Result<Look, StoreError> {
+    let house = store.reader(House);
     for _ in 0..MOST_LOOKS {
         let Some(contract) = house.contract(id).await? else { return Ok(Look::Done) };
         let sent = house.reminded(id).await?;
-        let ask = |ids: &[RowId]| due(&contract, authority, &sent, ids, &Actor::house(), now);
-        // Most days bring nothing: numbers for rows are taken only where there is something to write.
-        if !matches!(ask(&[RowId(0); MOST_ROWS]), Ok(Some(_))) {
-            return Ok(Look::Done);
-        }
-        let ids: Vec<_> = pen.new_ids(MOST_ROWS).await?.map(RowId).collect();
-        let change = match ask(&ids) {
-            Ok(Some(change)) => change,
-            Ok(None) => return Ok(Look::Done),
-            Err(refusal) => {
-                tracing::error!(contract = id.0, says = refusal.first(), "time could bring nothing about");
-                return Ok(Look::Done);
-            }
+        let ask = |ids: &[i64]| {
+            let ids: Vec<_> = ids.iter().copied().map(RowId).collect();
+            due(&contract, authority, &sent, &ids, &Actor::house(), now)
         };
-        match pen.apply(change, None).await {
-            Ok(_) => round.changes += 1,
-            Err(StoreError::Stale | StoreError::Taken) => return Ok(Look::PassedOver),
-            Err(error) => return Err(error),
+        if let Some(look) = bring_about(store, id, ask, now, round).await? {
+            return Ok(look);
         }
     }
     Ok(Look::PassedOver)
+}
+
+async fn look_at_returns(
+    store: &Store,
+    id: ContractId,
+    now: DateTime<Utc>,
+    round: &mut Round,
+) -> Result<Look, StoreError> {
+    let house = store.reader(House);
+    for _ in 0..MOST_LOOKS {
+        let Some(monitoring) = house.monitoring(id).await? else { return Ok(Look::Done) };
+        if monitoring.kpis.is_empty() {
+            return Ok(Look::Done);
+        }
+        let mut sent = house.reminded(id).await?;
+        sent.extend(house.lettered(id).await?);
+        let ask = |ids: &[i64]| returns::due::due(&monitoring, &sent, ids, &Actor::house(), now);
+        if let Some(look) = bring_about(store, id, ask, now, round).await? {
+            return Ok(look);
+        }
+    }
+    Ok(Look::PassedOver)
+}
+
+/// Asks what time has brought about and writes it; says what became of it once there is nothing left to write.
+async fn bring_about(
+    store: &Store,
+    id: ContractId,
+    ask: impl Fn(&[i64]) -> Result<Option<Change>, Refusal>,
+    now: DateTime<Utc>,
+    round: &mut Round,
+) -> Result<Option<Look>, StoreError> {
+    let pen = store.pen(Actor::house(), now);
+    // Most days bring nothing: numbers for rows are taken only where there is something to write.
+    if !matches!(ask(&[0; MOST_ROWS]), Ok(Some(_))) {
+        return Ok(Some(Look::Done));
+    }
+    let ids: Vec<i64> = pen.new_ids(MOST_ROWS).await?.collect();
+    let change = match ask(&ids) {
+        Ok(Some(change)) => change,
+        Ok(None) => return Ok(Some(Look::Done)),
+        Err(refusal) => {
+            tracing::error!(contract = id.0, says = refusal.first(), "time could bring nothing about");
+            return Ok(Some(Look::Done));
+        }
+    };
+    match pen.apply(change, None).await {
+        Ok(_) => round.changes += 1,
+        Err(StoreError::Stale | StoreError::Taken) => return Ok(Some(Look::PassedOver)),
+        Err(error) => return Err(error),
+    }
+    Ok(None)
 }

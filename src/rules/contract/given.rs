@@ -45,7 +45,7 @@ impl Contract {
     }
 
     /// A change that moves it.
-    pub(super) fn moving(&self, action: Action, seen: Version) -> Change {
+    pub(crate) fn moving(&self, action: Action, seen: Version) -> Change {
         let row = &self.row;
         Change::of(action, Subject::Contract(row.id), Some(row.authority_id)).moves(row, seen)
     }

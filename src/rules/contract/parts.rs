@@ -64,8 +64,15 @@ pub const PARTS: &[Part] = &[
     Part {
         code: "supplier",
         title: "The provider",
-        intro: "As the register of contracts says.",
+        intro: "As the register of contracts says, and who returns its figures here.",
         fields: &[
+            Field::optional(
+                "organisation_id",
+                "Registered here as",
+                "Its people then read this contract’s returns and fill them in. Choose it once it has registered; the name \
+                 on the register of contracts stays as it was signed.",
+                RowFrom(List::Organisations),
+            ),
             Field::known("supplier_number", "Company or charity number", "", Line),
             Field::known("supplier_address", "Address", "", Line),
             Field::known("supplier_sme", "Small or medium-sized enterprise", "", Choice(options::<YesNo>)),

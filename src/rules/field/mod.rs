@@ -101,6 +101,10 @@ pub enum List {
     TermParts,
     /// The departments that answer for contracts.
     Departments,
+    /// The providers that are registered here.
+    Organisations,
+    /// Periods of the returns of a contract, by their first days.
+    Periods,
 }
 
 /// The entries of such lists, as loaded.

@@ -10,7 +10,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{IntoActiveModel, TryIntoModel};
 
 use crate::access::{Act, Actor, Side, may};
-use crate::field::{Draft, Field, Kind, options};
+use crate::field::{Draft, Field, Kind, List, Lists, options};
 use crate::law::clock::uk_date;
 use crate::{Action, Change, Problem, Refusal, Subject};
 
@@ -147,6 +147,16 @@ fn notes_missing(row: &organisation::Model) -> Vec<Problem> {
         Problem::at(&format!("{kind}_note"), says)
     };
     missing.map(problem).collect()
+}
+
+/// The providers that are registered here, as a form offers them: by name, with their number.
+#[must_use]
+pub fn choices(organisations: &[organisation::Model]) -> Lists {
+    let entry = |row: &organisation::Model| {
+        let number = row.registered_number.as_ref().map(|number| format!(", {number}")).unwrap_or_default();
+        (row.id.0.to_string(), format!("{}{number}", row.name))
+    };
+    Lists([(List::Organisations, organisations.iter().map(entry).collect())].into())
 }
 
 #[cfg(test)]

@@ -67,6 +67,20 @@ impl Return {
         }
     }
 
+    /// Whether other things may still be asked for its period: nobody has submitted it, signed it or given it up.
+    #[must_use]
+    pub fn may_be_asked_anew(&self) -> bool {
+        match self.row.stage {
+            ReturnStage::Open => self.row.submissions == 0,
+            ReturnStage::WithSignatory
+            | ReturnStage::Submitted
+            | ReturnStage::Queried
+            | ReturnStage::Returned
+            | ReturnStage::Accepted
+            | ReturnStage::Closed => false,
+        }
+    }
+
     /// The KPIs that are asked about and not answered.
     #[must_use]
     pub fn queried(&self) -> Vec<KpiId> {

@@ -122,7 +122,10 @@ pub fn check(
 ) -> Result<Change, Refusal> {
     let person = monitoring.council_acts(Act::WritePerformance, actor)?;
     if !one.is_returned() && !one.is_closed() {
-        return Err(Refusal::of(Why::NotNow, "This return has not been submitted, so there is nothing to read."));
+        return Err(Refusal::of(
+            Why::NotNow,
+            "This return has not been submitted, so there is nothing to read.",
+        ));
     }
     let texts = texts(monitoring, one);
     let (mut problems, mut change) = (Vec::new(), one.moving(Action::CheckText, seen));

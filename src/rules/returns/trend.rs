@@ -8,6 +8,7 @@ use entity::id::ReturnId;
 use entity::number::Hundredths;
 use entity::state::{KpiKind, Rhythm};
 
+use super::correct::value_words;
 use super::measure::{Rag, Reading, rag, reading, shown};
 use super::standing::Timeliness;
 use super::values::Values;
@@ -52,7 +53,7 @@ pub struct Point<'a> {
 }
 
 impl Monitoring {
-    /// How a KPI stands in one period. It reads what it is given: give it what was returned (`returned`).
+    /// How a KPI stands in one period. It reads what it is given: give it what was submitted (`as_submitted`).
     #[must_use]
     pub fn point<'a>(&'a self, one: &'a Return, asked: Asked<'a>, now: DateTime<Utc>) -> Point<'a> {
         let current = self.current(one, asked.kpi.row.id);
@@ -80,7 +81,7 @@ impl Monitoring {
 
     /// A KPI over its periods, up to and with one; all, where none is named.
     ///
-    /// INVARIANT: a draft is never read: `self` is what was returned (`returned`).
+    /// INVARIANT: a draft is never read: `self` is what was submitted (`as_submitted`).
     #[must_use]
     pub fn trend<'a>(
         &'a self,
@@ -157,28 +158,13 @@ impl Point<'_> {
         self.current.as_ref().map_or(&[], |current| &current.corrected)
     }
 
-    /// What a rate, a caseload or a count of people was made of: `30 of 60`.
+    /// The same with what it was made of: `83.3% (50 of 60)`; a narrative with its words.
     #[must_use]
-    pub fn made_of(&self) -> Option<String> {
-        made_of(self.version, &self.current.as_ref()?.values)
-    }
-}
-
-/// What values were made of, where there is more than one number.
-#[must_use]
-pub fn made_of(version: &Version, values: &Values) -> Option<String> {
-    match version.row.kind {
-        KpiKind::Rate => {
-            let (above, below) = values.numerator.zip(values.denominator)?;
-            Some(format!("{above} of {below}"))
-        }
-        KpiKind::Caseload => {
-            let (opening, added) = values.opening.zip(values.added)?;
-            let closed = values.closed?;
-            Some(format!("{opening} at the start, {added} new, {closed} closed"))
-        }
-        KpiKind::Count => values.new_this_year.map(|new| format!("{new} new this year")),
-        KpiKind::YesNo | KpiKind::Score | KpiKind::Narrative => None,
+    pub fn says(&self) -> String {
+        let given = self.current.as_ref().filter(|current| {
+            self.reading != Reading::NoData || current.values.none_reason.is_some()
+        });
+        given.map_or_else(|| self.shown(), |current| value_words(self.version, &current.values))
     }
 }
 

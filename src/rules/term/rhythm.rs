@@ -51,8 +51,9 @@ impl Returns {
         Ok(None)
     }
 
-    /// The last day of the whole period that holds this day.
-    fn end_of_period(self, start: NaiveDate, day: NaiveDate) -> NaiveDate {
+    /// The last day of the whole period that holds this day, of a term that began on `start`.
+    #[must_use]
+    pub fn end_of_period(self, start: NaiveDate, day: NaiveDate) -> NaiveDate {
         let months = match self.every {
             Rhythm::Monthly => 1,
             Rhythm::Quarterly => 3,

@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::id::{AuthorityId, ContractId, PersonId, RowId};
 use entity::number::Version;
-use entity::state::ContractStage;
-use entity::{audit_line, authority, contract, feed, notice_due, reminder};
+use entity::state::{ContractStage, ReturnStage};
+use entity::{audit_line, authority, contract, contract_return, feed, letter, notice_due, reminder};
 use rules::Subject;
 use rules::contract::Contract;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::sea_query::{Expr, SelectStatement};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
 
 use super::audit::written_at;
 use super::contract::whole;
@@ -28,7 +31,8 @@ impl Reader<House> {
     }
 
     /// Contracts of an authority that were not looked at today by its present settings, after one of them: those in
-    /// force, and those that ended and have notices still to be published.
+    /// force, and those that ended and have notices still to be published or returns still to come. Those with returns
+    /// that someone has to be told of are looked at whenever that is so.
     pub async fn contracts_to_look_at(
         &self,
         authority: &authority::Model,
@@ -43,19 +47,38 @@ impl Reader<House> {
             .filter(notice_due::Column::PublishedOn.is_null())
             .filter(notice_due::Column::NotNeeded.is_null())
             .into_query();
-        let ended = Condition::all()
-            .add(contract::Column::Stage.eq(ContractStage::Ended))
-            .add(contract::Column::Id.in_subquery(open));
+        let ended = Condition::all().add(contract::Column::Stage.eq(ContractStage::Ended)).add(
+            Condition::any()
+                .add(contract::Column::Id.in_subquery(open))
+                .add(contract::Column::Id.in_subquery(awaited(authority)))
+                .add(contract::Column::Id.in_subquery(untold(authority))),
+        );
+        let not_today = Condition::any()
+            .add(not_looked_at(authority.version, today))
+            .add(contract::Column::Id.in_subquery(untold(authority)))
+            .add(contract::Column::Id.in_subquery(handed_over(authority)));
         let ids = contract::Entity::find()
             .select_only()
             .column(contract::Column::Id)
             .filter(contract::Column::AuthorityId.eq(authority.id))
             .filter(Condition::any().add(contract::Column::Stage.eq(ContractStage::InForce)).add(ended))
-            .filter(not_looked_at(authority.version, today))
+            .filter(not_today)
             .filter(contract::Column::Id.gt(after))
             .order_by_asc(contract::Column::Id)
             .limit(most);
         Ok(ids.into_tuple().all(&self.store.db).await?)
+    }
+
+    /// The keys of all letters about the returns of a contract that were written.
+    pub async fn lettered(&self, contract: ContractId) -> Result<BTreeSet<String>, StoreError> {
+        let keys: Vec<String> = letter::Entity::find()
+            .select_only()
+            .column(letter::Column::Once)
+            .filter(letter::Column::ContractId.eq(contract))
+            .into_tuple()
+            .all(&self.store.db)
+            .await?;
+        Ok(keys.into_iter().collect())
     }
 
     /// The keys of all reminders of a contract that were written.
@@ -69,6 +92,42 @@ impl Reader<House> {
             .await?;
         Ok(keys.into_iter().collect())
     }
+}
+
+/// Contracts with returns that were not submitted yet and are waited for.
+fn awaited(authority: &authority::Model) -> SelectStatement {
+    of_returns(authority)
+        .filter(contract_return::Column::Stage.is_in([ReturnStage::Open, ReturnStage::WithSignatory]))
+        .filter(contract_return::Column::Submissions.eq(0))
+        .into_query()
+}
+
+/// Contracts with a return that was submitted, and nobody was told.
+fn untold(authority: &authority::Model) -> SelectStatement {
+    let told = "NOT EXISTS (SELECT 1 FROM reminder WHERE reminder.once = \
+                'return/' || contract_return.id || '/submitted/' || contract_return.submissions)";
+    of_returns(authority)
+        .filter(contract_return::Column::Stage.eq(ReturnStage::Submitted))
+        .filter(Expr::cust(told))
+        .into_query()
+}
+
+/// Contracts with a return that waits for a provider that no longer has the contract.
+fn handed_over(authority: &authority::Model) -> SelectStatement {
+    let with_another = "EXISTS (SELECT 1 FROM contract AS now WHERE now.id = contract_return.contract_id \
+                        AND COALESCE(now.organisation_id, 0) <> COALESCE(contract_return.organisation_id, 0))";
+    of_returns(authority)
+        .filter(contract_return::Column::Stage.is_in([ReturnStage::Open, ReturnStage::WithSignatory]))
+        .filter(contract_return::Column::Submissions.eq(0))
+        .filter(Expr::cust(with_another))
+        .into_query()
+}
+
+fn of_returns(authority: &authority::Model) -> Select<contract_return::Entity> {
+    contract_return::Entity::find()
+        .select_only()
+        .column(contract_return::Column::ContractId)
+        .filter(contract_return::Column::AuthorityId.eq(authority.id))
 }
 
 fn not_looked_at(settings: Version, today: NaiveDate) -> Condition {

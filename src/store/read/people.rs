@@ -67,6 +67,14 @@ impl Reader<Provider> {
     }
 }
 
+impl Reader<Staff> {
+    /// Every provider that is registered here, by name: which of them a contract is with is for its council to say.
+    pub async fn organisations(&self) -> Result<Vec<organisation::Model>, StoreError> {
+        let all = organisation::Entity::find().order_by_asc(organisation::Column::Name);
+        Ok(all.order_by_asc(organisation::Column::Id).all(&self.store.db).await?)
+    }
+}
+
 async fn with_roles(
     db: &DatabaseConnection,
     query: Select<person::Entity>,

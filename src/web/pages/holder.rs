@@ -152,6 +152,7 @@ impl OnPages for Contract {
         let mut offered = lists(&authority, None);
         offered.0.extend(index::choices(&desk.index_series().await?).0);
         offered.0.extend(staff(&desk.people().await?).0);
+        offered.0.extend(rules::organisation::choices(&desk.organisations().await?).0);
         Ok(Opened {
             lists: offered,
             figures: Figures::default(),

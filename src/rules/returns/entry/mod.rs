@@ -174,23 +174,29 @@ impl Monitoring {
         }
     }
 
-    /// What a period is called: `January to March 2027`; one that is no whole number of months by its days.
+    /// What the period of a return is called.
     #[must_use]
     pub fn period_words(&self, one: &Return) -> String {
-        use chrono::Datelike;
-        let (first, last) = (one.row.first_on, one.row.last_on);
-        let whole = first.day() == 1 && crate::law::dates::plus_days(last, 1).day() == 1;
-        let month = |day: chrono::NaiveDate| day.format("%B").to_string();
-        match whole {
-            true if (first.year(), first.month()) == (last.year(), last.month()) => {
-                format!("{} {}", month(last), last.year())
-            }
-            true if first.year() == last.year() => {
-                format!("{} to {} {}", month(first), month(last), last.year())
-            }
-            true => format!("{} {} to {} {}", month(first), first.year(), month(last), last.year()),
-            false => format!("{} to {}", long_day(first), long_day(last)),
+        span_words(one.span())
+    }
+}
+
+/// What a period is called: `January to March 2027`; one that is no whole number of months by its days.
+#[must_use]
+pub fn span_words(span: crate::term::Span) -> String {
+    use chrono::Datelike;
+    let (first, last) = (span.first, span.last);
+    let whole = first.day() == 1 && crate::law::dates::plus_days(last, 1).day() == 1;
+    let month = |day: chrono::NaiveDate| day.format("%B").to_string();
+    match whole {
+        true if (first.year(), first.month()) == (last.year(), last.month()) => {
+            format!("{} {}", month(last), last.year())
         }
+        true if first.year() == last.year() => {
+            format!("{} to {} {}", month(first), month(last), last.year())
+        }
+        true => format!("{} {} to {} {}", month(first), first.year(), month(last), last.year()),
+        false => format!("{} to {}", long_day(first), long_day(last)),
     }
 }
 
