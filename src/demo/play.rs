@@ -8,6 +8,7 @@ mod decision;
 mod evaluated;
 mod evaluation;
 mod open;
+mod returns;
 mod tender;
 
 use anyhow::{Context, anyhow};
@@ -48,6 +49,7 @@ pub async fn load(store: &Store, now: DateTime<Utc>) -> anyhow::Result<()> {
     play.medway_procurement().await?;
     play.dorset_procurement().await?;
     play.medway_bids().await?;
+    play.monitored(now).await?;
     if let Ok(days) = open::Days::before_and_after(now) {
         play.tenders_of_today(now, &days).await?;
     }

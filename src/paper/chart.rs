@@ -2,7 +2,7 @@
 //! the PDF alike. Values are whole hundredths; floating point is met in painting only.
 
 pub(crate) mod draw;
-mod legend;
+pub(crate) mod legend;
 mod plot;
 mod scale;
 
@@ -29,6 +29,9 @@ pub struct Chart {
     pub series: Vec<Series>,
     /// Lines across the whole chart, such as a target or a baseline.
     pub levels: Vec<Level>,
+    /// What each place is compared with, such as a target that changes: drawn as steps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Series>,
     /// Lines from top to foot, such as the weight that was published.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uprights: Vec<Upright>,
@@ -113,13 +116,13 @@ impl Chart {
     pub fn to_table(&self) -> Table {
         let column = |words: &str, align, heads_rows| Column { heading: text(words), align, heads_rows };
         let mut columns = vec![column(&self.across, Align::Left, true)];
-        columns.extend(self.series.iter().map(|series| column(&series.name, Align::Decimal, false)));
+        let shown = || self.series.iter().chain(&self.steps);
+        columns.extend(shown().map(|series| column(&series.name, Align::Decimal, false)));
         let places = self.places.iter().enumerate().map(|(at, place)| {
-            let shown = |series: &Series| series.points.get(at).map_or(String::new(), |it| it.shown.clone());
-            row(place, self.series.iter().map(shown))
+            let says = |series: &Series| series.points.get(at).map_or(String::new(), |it| it.shown.clone());
+            row(place, shown().map(says))
         });
-        let levels =
-            self.levels.iter().map(|level| row(&level.name, self.series.iter().map(|_| level.shown.clone())));
+        let levels = self.levels.iter().map(|level| row(&level.name, shown().map(|_| level.shown.clone())));
         let rows = places.chain(levels).collect();
         let caption = format!("{}: the figures", plain(&self.caption).trim_end_matches(['.', ':', ' ']));
         Table { caption: text(caption), columns, rows, anchor: None }

@@ -2,6 +2,8 @@
 
 mod merge;
 
+use std::borrow::Cow;
+
 use entity::choice::Choice;
 use entity::gaps::{Gap, Gaps};
 use entity::number::Version;
@@ -13,7 +15,7 @@ use serde::Serialize;
 
 use super::desk::Again;
 
-pub use merge::merge;
+pub use merge::{merge, merge_under};
 
 /// A form as a template draws it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -42,11 +44,54 @@ impl Form {
     }
 }
 
+impl Form {
+    /// The same as one of several on a page: before the name of each of its boxes stands what tells them apart, such
+    /// as `k3-`. It is drawn over [`Again::under`] and read from `Typed::under`.
+    #[must_use]
+    pub fn under(mut self, prefix: &str) -> Self {
+        for field in &mut self.fields {
+            field.name = format!("{prefix}{}", field.name).into();
+        }
+        for problem in &mut self.problems {
+            problem.at = problem.at.take().map(|at| format!("{prefix}{at}"));
+        }
+        self
+    }
+}
+
+impl Drawn {
+    /// The same under another label.
+    #[must_use]
+    pub fn called(mut self, label: &str) -> Self {
+        self.label = label.to_owned().into();
+        self
+    }
+
+    /// The same; a choice that was made can be taken back.
+    #[must_use]
+    pub fn clearing(mut self) -> Self {
+        self.clears = true;
+        self
+    }
+
+    /// Its name on the page.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether there is something in it, or something to say of it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.value.is_empty() || self.error.is_some() || self.saved_now.is_some()
+    }
+}
+
 /// A field as a template draws it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Drawn {
-    name: &'static str,
-    label: &'static str,
+    name: Cow<'static, str>,
+    label: Cow<'static, str>,
     hint: &'static str,
     kind: &'static str,
     value: String,
@@ -58,6 +103,8 @@ pub struct Drawn {
     gap: Option<String>,
     gaps: Vec<DrawnOption>,
     most: Option<usize>,
+    /// Whether a choice that was made can be taken back.
+    clears: bool,
     error: Option<String>,
     saved_now: Option<String>,
 }
@@ -176,9 +223,10 @@ fn draw_field(
         changed.then(|| if shown.is_empty() { "nothing".to_owned() } else { shown })
     });
     Drawn {
-        name: field.name,
-        label: field.label,
+        name: field.name.into(),
+        label: field.label.into(),
         hint: field.hint,
+        clears: field.need == Need::Known,
         kind: kind_of(field, options.len()),
         day: holds(&format!("{}-day", field.name)),
         month: holds(&format!("{}-month", field.name)),

@@ -31,6 +31,11 @@ const FILLED: &[&[&str]] = &[
          VALUES (6, 5, 'once', 'A letter', 'It says.', '/bids', '2026-01-01 00:00:00+00:00', 0)",
         "INSERT INTO mail (letter_id, person_id) VALUES (6, 2)",
     ],
+    &[
+        "INSERT INTO contract (id, authority_id, version, stage, reference, title, supplier, spent, next_loud, gaps) \
+         VALUES (7, 1, 1, 'in_force', 'ANY-2', 'Advice', 'A charity', 0, false, '{}')",
+        "INSERT INTO improvement_plan (id, contract_id, position, title, gaps) VALUES (8, 7, 1, 'A plan', '{}')",
+    ],
     &[],
 ];
 
@@ -39,6 +44,9 @@ async fn each_step_keeps_what_is_there() {
     let database = Database::empty().await;
     let connection = Connection::connect(&database.address).await.expect("the database answers");
     assert_eq!(Migrator::migrations().len(), FILLED.len(), "a new step needs its own filling");
+    let names: std::collections::BTreeSet<_> =
+        Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
+    assert_eq!(names.len(), FILLED.len(), "each step has a name of its own: {names:?}");
     for statements in FILLED {
         Migrator::up(&connection, Some(1)).await.expect("the step works");
         for statement in *statements {
@@ -55,6 +63,8 @@ async fn each_step_keeps_what_is_there() {
     let kept =
         store.reader(House).procurement("ANY-1").await.expect("it answers").expect("it is there still");
     assert_eq!(kept.reasons.len(), 1);
+    let contract = store.reader(House).contract_called("ANY-2").await.expect("it answers");
+    assert_eq!(contract.map(|contract| contract.plans.len()), Some(1), "a plan that no KPI led to");
 }
 
 #[tokio::test]

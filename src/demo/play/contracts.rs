@@ -67,7 +67,7 @@ impl Play {
     }
 
     /// Enters a contract and fills in every form of its script.
-    async fn contract(
+    pub(super) async fn contract(
         &mut self,
         at: At,
         begun: (&str, &str, &str),
@@ -88,7 +88,8 @@ impl Play {
     async fn contract_form(&mut self, id: ContractId, scene: &Scene, manager: &Actor) -> anyhow::Result<()> {
         let (contract, authority) = self.whole_contract(id).await?;
         let row: RowId = self.id().await?;
-        let (offered, seen) = (self.offered(&authority), contract.row.version);
+        let (mut offered, seen) = (self.offered(&authority), contract.row.version);
+        offered.0.extend(choices(&self.organisations().await?).0);
         let change = match &scene.form {
             Form::Part(code) => {
                 let part = part::<Contract>(code).ok_or_else(|| anyhow!("no part {code}"))?;
@@ -123,7 +124,7 @@ impl Play {
         offered
     }
 
-    async fn in_force(&mut self, at: At, id: ContractId) -> anyhow::Result<()> {
+    pub(super) async fn in_force(&mut self, at: At, id: ContractId) -> anyhow::Result<()> {
         let manager = self.actor(at, Role::ContractManager)?;
         let (contract, authority) = self.whole_contract(id).await?;
         let ids = self.ids(MOST_AT_ONCE).await?;
@@ -173,6 +174,10 @@ impl Play {
             self.write(&administrator, change).await?;
         }
         Ok(())
+    }
+
+    async fn organisations(&self) -> anyhow::Result<Vec<organisation::Model>> {
+        Ok(self.store.reader(House).organisations().await?)
     }
 
     async fn whole_contract(&self, id: ContractId) -> anyhow::Result<(Contract, Authority)> {

@@ -1,7 +1,7 @@
 //! The legend of a chart: its series, levels and uprights by name, in rows above the plot.
 
 use super::draw::{Drawing, Mark, Paint, SIZE, Side, shortened, width};
-use super::{Chart, ChartKind};
+use super::{Chart, ChartKind, Series};
 
 /// How tall a row of the legend is.
 const ROW: f32 = 13.0;
@@ -11,13 +11,22 @@ const SIGN: f32 = 18.0;
 /// Draws the legend at the top of a drawing, which grows by it. A chart of one series alone says
 /// what it shows in its caption.
 pub(super) fn legend(chart: &Chart, drawing: &mut Drawing) {
-    if chart.series.len() < 2 && chart.levels.is_empty() && chart.uprights.is_empty() {
+    if chart.series.len() < 2
+        && chart.levels.is_empty()
+        && chart.steps.is_empty()
+        && chart.uprights.is_empty()
+    {
         return;
     }
     let mut place = (0.0, 0.0);
     for (at, series) in chart.series.iter().enumerate() {
         let (x, y) = entry(drawing, &mut place, &series.name);
         sign(chart.kind, drawing, x, y, at);
+    }
+    for steps in &chart.steps {
+        let (x, y) = entry(drawing, &mut place, &named(steps));
+        let points = vec![(x, y + 2.5), (x + 6.5, y + 2.5), (x + 6.5, y - 2.5), (x + 13.0, y - 2.5)];
+        drawing.marks.push(Mark::Line { points, paint: Paint::Level });
     }
     for level in &chart.levels {
         let (x, y) = entry(drawing, &mut place, &format!("{}: {}", level.name, level.shown));
@@ -28,6 +37,17 @@ pub(super) fn legend(chart: &Chart, drawing: &mut Drawing) {
         drawing.dashes_down(x + 6.5, y - 4.5, 9.0);
     }
     drawing.height = place.1 + ROW + 6.0;
+}
+
+/// What steps are called, with their value where it is the same throughout.
+pub(crate) fn named(steps: &Series) -> String {
+    let mut valued = steps.points.iter().filter(|point| point.value.is_some());
+    match valued.next() {
+        Some(first) if valued.all(|point| point.value == first.value) => {
+            format!("{}: {}", steps.name, first.shown)
+        }
+        _ => steps.name.clone(),
+    }
 }
 
 /// The words of an entry; gives back where its sign goes.

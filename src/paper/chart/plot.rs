@@ -43,6 +43,9 @@ pub(super) fn plot(chart: &Chart, drawing: &mut Drawing) {
         span: (highest - lowest).max(1) as f32,
     };
     plane.scale(drawing, &ticks, &labels);
+    for steps in &chart.steps {
+        plane.steps(drawing, chart, steps);
+    }
     for (at, series) in chart.series.iter().enumerate() {
         match chart.kind {
             ChartKind::Bars => plane.bars(drawing, chart, series, at),
@@ -140,6 +143,18 @@ impl Plane {
             if alone && width(&point.shown) < self.each - 2.0 {
                 drawing.words(x, y - 6.0, &point.shown, Side::Middle);
             }
+        }
+    }
+
+    /// A value for each place from its one side to the other; where two neighbours differ, a step.
+    fn steps(&self, drawing: &mut Drawing, chart: &Chart, steps: &Series) {
+        let places = steps.points.iter().take(chart.places.len()).enumerate();
+        let points: Vec<Option<(f32, f32)>> =
+            places.map(|(place, point)| point.value.map(|value| (self.x(place), self.y(value)))).collect();
+        for run in points.split(Option::is_none).filter(|run| !run.is_empty()) {
+            let sides = |(x, y): (f32, f32)| [(x - self.each / 2.0, y), (x + self.each / 2.0, y)];
+            let points = run.iter().copied().flatten().flat_map(sides).collect();
+            drawing.marks.push(Mark::Line { points, paint: Paint::Level });
         }
     }
 

@@ -4,7 +4,8 @@ use super::Chart;
 
 /// The marks of a scale, in hundredths, lowest first and evenly apart.
 pub(super) fn ticks(chart: &Chart) -> Vec<i64> {
-    let values = chart.series.iter().flat_map(|series| &series.points).filter_map(|point| point.value);
+    let series = chart.series.iter().chain(&chart.steps);
+    let values = series.flat_map(|series| &series.points).filter_map(|point| point.value);
     let values = values.chain(chart.levels.iter().map(|level| level.value));
     let values = values.map(|value| i128::from(value.clamp(-FAR, FAR)));
     // A scale that does not start from nothing makes small differences look large.

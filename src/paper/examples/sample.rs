@@ -164,6 +164,7 @@ fn chart(kind: ChartKind) -> Chart {
             series("Dorset", [Some(52), None, Some(64), Some(63), Some(70), Some(75)]),
         ],
         levels: vec![Level { name: "Target".to_owned(), value: 8500, shown: "85%".to_owned() }],
+        steps: Vec::new(),
         uprights: Vec::new(),
         table: if kind == ChartKind::Lines { ChartTable::Follows } else { ChartTable::Elsewhere },
         anchor: None,

@@ -91,9 +91,9 @@ fn chart() -> impl Strategy<Value = Chart> {
         table,
         words,
         vec("[a-z ]{0,90}", 0..9),
-        vec(series, 0..4),
+        vec(series.clone(), 0..4),
         vec(level, 0..2),
-        vec(upright, 0..2),
+        (vec(series, 0..2), vec(upright, 0..2)),
         anchor(),
     )
         .prop_map(
@@ -104,7 +104,7 @@ fn chart() -> impl Strategy<Value = Chart> {
                 places,
                 series,
                 levels,
-                uprights,
+                (steps, uprights),
                 anchor,
             )| Chart {
                 kind,
@@ -115,6 +115,7 @@ fn chart() -> impl Strategy<Value = Chart> {
                 scale: Scale { label, before: "£".to_owned(), after: String::new() },
                 series,
                 levels,
+                steps,
                 uprights,
                 table,
                 anchor,

@@ -8,7 +8,7 @@ mod samples;
 
 use checker::check;
 use paper::pdf::to_pdf;
-use paper::{Block, Chart, ChartKind, Upright, to_html};
+use paper::{Block, Chart, ChartKind, Point, Series, Upright, to_html};
 use samples::charts::{chart, charts};
 
 #[test]
@@ -49,6 +49,23 @@ fn a_missing_value_leaves_a_gap() {
     // The fifth value is missing: a line through four, a line through three, and the legend's.
     assert_eq!(html.matches("<polyline").count(), 3);
     assert_eq!(html.matches("<polygon").count(), 8);
+}
+
+/// Targets of each place are one line of steps, a column of the table, and named with their value where it is one.
+#[test]
+fn targets_that_change_are_steps() {
+    let steps = |values: [i64; 4]| {
+        let point = |value| Point { value: Some(value), shown: format!("{}%", value / 100) };
+        let steps = vec![Series { name: "Target".to_owned(), points: values.map(point).to_vec() }];
+        let blocks = vec![Block::Figure(Chart { levels: vec![], steps, ..chart(ChartKind::Lines, 4, 1) })];
+        (to_html(&samples::of(blocks.clone())), check(&to_pdf(&samples::of(blocks))))
+    };
+    let ((same, pdf), (changed, _)) = (steps([8_000; 4]), steps([8_000, 8_000, 9_000, 9_000]));
+    assert_eq!(pdf.faults, Vec::<String>::new());
+    assert!(same.contains(">Target: 80%<") && !changed.contains(">Target: "), "{changed}");
+    let highest = |html: &str| html.matches("<polyline class=\"level\"").count();
+    assert_eq!((highest(&same), highest(&changed)), (2, 2), "one in the legend, one in the plot");
+    assert_eq!(changed.matches("90%</td>").count(), 2);
 }
 
 /// A line from top to foot stands between the places it is between, is named in the legend, and says so without colour.

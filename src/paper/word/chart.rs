@@ -4,6 +4,7 @@ use super::view::{Chart, Paragraph, Part, Picture, Piece, Run, Series};
 use super::writer::{Place, Writer};
 use crate::ChartKind;
 use crate::chart::draw::{NARROWEST, Paint, colour};
+use crate::chart::legend::named;
 
 /// English metric units in a point.
 const UNITS: f32 = 12_700.0;
@@ -31,15 +32,12 @@ impl Writer<'_> {
 }
 
 fn view(chart: &crate::Chart, id: usize, accent: u32) -> Chart {
-    let series = chart.series.iter().enumerate().map(|(at, series)| {
-        let points = series.points.iter().take(chart.places.len()).enumerate();
-        Series {
-            name: series.name.clone(),
-            column: column(at),
-            colour: hex(Paint::Series(at), accent),
-            marker: ["circle", "square", "diamond", "triangle"][at % 4],
-            points: points.filter_map(|(place, point)| Some((place, decimal(point.value?)))).collect(),
-        }
+    let series = chart.series.iter().enumerate().map(|(at, series)| Series {
+        name: series.name.clone(),
+        column: column(at),
+        colour: hex(Paint::Series(at), accent),
+        marker: ["circle", "square", "diamond", "triangle"][at % 4],
+        points: points_of(chart, series),
     });
     let levels = chart.levels.iter().enumerate().map(|(at, level)| Series {
         name: format!("{}: {}", level.name, level.shown),
@@ -47,6 +45,14 @@ fn view(chart: &crate::Chart, id: usize, accent: u32) -> Chart {
         colour: hex(Paint::Level, accent),
         marker: "none",
         points: (0..chart.places.len()).map(|place| (place, decimal(level.value))).collect(),
+    });
+    let after = chart.series.len() + chart.levels.len();
+    let steps = chart.steps.iter().enumerate().map(|(at, steps)| Series {
+        name: named(steps),
+        column: column(after + at),
+        colour: hex(Paint::Level, accent),
+        marker: "none",
+        points: points_of(chart, steps),
     });
     let whole = |series: &crate::Series| {
         series.points.iter().filter_map(|point| point.value).all(|value| value % 100 == 0)
@@ -60,12 +66,17 @@ fn view(chart: &crate::Chart, id: usize, accent: u32) -> Chart {
         format: format!("{}{digits}{}", quoted(&chart.scale.before), quoted(&chart.scale.after)),
         places: chart.places.clone(),
         series: series.collect(),
-        levels: levels.collect(),
+        levels: levels.chain(steps).collect(),
         values: match chart.kind {
             ChartKind::Bars => chart.places.len() * chart.series.len() <= 16,
             ChartKind::Lines => chart.places.len() <= 12 && chart.series.len() == 1,
         },
     }
+}
+
+fn points_of(chart: &crate::Chart, series: &crate::Series) -> Vec<(usize, String)> {
+    let points = series.points.iter().take(chart.places.len()).enumerate();
+    points.filter_map(|(place, point)| Some((place, decimal(point.value?)))).collect()
 }
 
 fn hex(paint: Paint, accent: u32) -> String {

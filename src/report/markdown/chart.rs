@@ -13,6 +13,9 @@ pub(super) fn of(kind: ChartKind, table: &Table, anchor: Option<String>) -> Opti
             points: rows.iter().map(|row| row.cells.get(column).map_or_else(nothing, point)).collect(),
         })
         .collect();
+    // A column of targets is what the others are compared with.
+    let is_steps = |series: &Series| kind == ChartKind::Lines && series.name == "Target";
+    let (steps, series): (Vec<Series>, Vec<Series>) = series.into_iter().partition(is_steps);
     let points = || series.iter().flat_map(|series| &series.points).filter(|point| point.value.is_some());
     points().next()?;
     let all = |has: fn(&str) -> bool, mark: &str| {
@@ -34,6 +37,7 @@ pub(super) fn of(kind: ChartKind, table: &Table, anchor: Option<String>) -> Opti
         },
         series,
         levels: Vec::new(),
+        steps,
         uprights: Vec::new(),
         table: ChartTable::Elsewhere,
         anchor,

@@ -249,6 +249,16 @@ impl Typed {
         self
     }
 
+    /// One part of a form whose boxes have names that begin alike, such as `k3-`: by what follows.
+    #[must_use]
+    pub fn under(&self, prefix: &str) -> Self {
+        let own = |name: &String| name.strip_prefix(prefix).map(str::to_owned);
+        Self {
+            pairs: self.pairs.iter().filter_map(|(name, text)| Some((own(name)?, text.clone()))).collect(),
+            files: self.files.iter().filter_map(own).collect(),
+        }
+    }
+
     /// The same with one pair more.
     #[must_use]
     pub fn with(mut self, name: &str, text: impl Into<String>) -> Self {

@@ -5,6 +5,8 @@ use entity::id::{KpiId, PersonId};
 use entity::number;
 use entity::state::{ContractStage, ReturnStage, YesNo};
 
+pub mod review;
+
 use super::{Monitoring, Return};
 use crate::access::{Act, Actor, Side, may};
 use crate::law::clock::uk_date;
@@ -56,7 +58,8 @@ impl Return {
     pub fn writable(&self) -> Writable {
         match self.row.stage {
             ReturnStage::Open | ReturnStage::Returned => Writable::All,
-            ReturnStage::Queried => Writable::Only(self.queried()),
+            // Answered or not: until it is submitted again.
+            ReturnStage::Queried => Writable::Only(self.open_queries().map(|query| query.kpi_id).collect()),
             ReturnStage::WithSignatory
             | ReturnStage::Submitted
             | ReturnStage::Accepted
@@ -81,7 +84,7 @@ impl Return {
     /// The KPIs that are asked about and not answered.
     #[must_use]
     pub fn queried(&self) -> Vec<KpiId> {
-        self.queries.iter().filter(|query| query.answered_at.is_none()).map(|query| query.kpi_id).collect()
+        self.unanswered().map(|query| query.kpi_id).collect()
     }
 
     /// Whether it waits for the provider.
@@ -117,6 +120,21 @@ impl Return {
     #[must_use]
     pub fn is_returned(&self) -> bool {
         self.row.submissions > 0
+    }
+
+    /// Whether the council may still enter the figures that it measures itself: until the return is accepted or closed.
+    pub fn takes_own(&self) -> Result<(), Refusal> {
+        match self.row.stage {
+            ReturnStage::Open
+            | ReturnStage::Returned
+            | ReturnStage::Queried
+            | ReturnStage::WithSignatory
+            | ReturnStage::Submitted => Ok(()),
+            ReturnStage::Accepted => {
+                not_now("This return was accepted. To change a figure, record a correction.")
+            }
+            ReturnStage::Closed => not_now("This period was closed without a return. Open it again first."),
+        }
     }
 
     /// How it stands to its day at an instant. The day itself is in time, to its end in the United Kingdom.

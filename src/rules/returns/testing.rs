@@ -7,6 +7,7 @@ use entity::state::{Direction, EnteredBy, FigureCame, KpiKind, ReturnStage, Term
 use entity::{contract_outcome, contract_return, kpi, kpi_version, return_figure};
 use sea_orm::ActiveValue::Set;
 
+use super::sign::{Document, Returned};
 use super::values::Values;
 use super::{Kpi, Monitoring, Return, Version};
 use crate::contract::testing::{CONTRACT, in_force};
@@ -121,4 +122,46 @@ pub(crate) fn figure(one: &Return, kpi: &Kpi, values: Values) -> return_figure::
         row.at = Set(noon("2027-07-01"));
         row.person_id = Set(entity::id::PersonId(40));
     })
+}
+
+/// Lets a return be submitted, in time, on the day after its period.
+pub(crate) fn submitted(one: &mut Return) {
+    one.row.stage = ReturnStage::Accepted;
+    one.row.submissions += 1;
+    let at = noon(&(one.row.last_on + chrono::Days::new(1)).to_string());
+    one.row.submitted_at = Some(at);
+    for figure in &mut one.figures {
+        figure.at = at;
+    }
+    let (id, number) = (one.row.id, one.row.submissions);
+    let document = document(one).written();
+    one.submissions.push(blank::<entity::return_submission::ActiveModel, _>(|row| {
+        row.return_id = Set(id);
+        row.number = Set(number);
+        row.at = Set(at);
+        row.document = Set(document);
+    }));
+}
+
+fn document(one: &Return) -> Document {
+    let returned = |figure: &return_figure::Model| Returned {
+        kpi: i32::try_from(figure.kpi_id.0).expect("KPIs of the tests have small numbers"),
+        version: 1,
+        title: String::new(),
+        values: Values::of(figure),
+        comment: figure.comment.clone(),
+        reason: figure.reason.clone(),
+        files: Vec::new(),
+    };
+    Document {
+        contract: String::new(),
+        period: one.row.number,
+        first_on: one.row.first_on,
+        last_on: one.row.last_on,
+        submission: one.row.submissions,
+        nil: None,
+        note: None,
+        figures: one.figures.iter().map(returned).collect(),
+        files: Vec::new(),
+    }
 }

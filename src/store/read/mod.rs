@@ -19,11 +19,13 @@ mod opening;
 mod opportunity;
 mod outcome;
 mod people;
+mod performance_paper;
 mod procurement;
 mod questions;
 mod register;
 mod report;
 mod returns;
+mod returns_to_review;
 mod scoring;
 mod tender;
 
@@ -38,9 +40,11 @@ pub use opened_parts::{OpenedPart, Says};
 pub use opportunity::{Opportunity, OpportunityFilter, OpportunityListing, PublishedTender};
 pub use outcome::{Outcome, Since};
 pub use people::{Colleague, OwnPeople};
+pub use performance_paper::IssuedReport;
 pub use procurement::{Listing, ListingFilter};
 pub use questions::AnsweredToAll;
 pub use register::{Invitations, Key, Place, RegisterFilter, RegisterListing};
+pub use returns_to_review::{OfContract, ReturnsWaiting};
 pub use tender::{TenderFilter, TenderListing};
 
 use super::apply::house_row;

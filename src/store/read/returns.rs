@@ -15,10 +15,10 @@ use super::contract::whole as whole_contract;
 use crate::store::{House, Provider, Reader, Staff, StoreError};
 
 impl Reader<Staff> {
-    /// One contract of the authority's own, with its KPIs and returns.
+    /// One contract of the authority's own, with its KPIs and returns: these as they were submitted, never as drafts.
     pub async fn monitoring(&self, reference: &str) -> Result<Option<Monitoring>, StoreError> {
         let contract = self.contract(reference).await?;
-        whole(&self.store.db, contract).await
+        Ok(whole(&self.store.db, contract).await?.map(Monitoring::as_submitted))
     }
 }
 
@@ -81,7 +81,7 @@ fn keep_only(monitoring: &mut Monitoring, own: OrganisationId) {
     monitoring.texts.clear();
 }
 
-async fn whole(
+pub(super) async fn whole(
     db: &DatabaseConnection,
     contract: Option<Contract>,
 ) -> Result<Option<Monitoring>, StoreError> {

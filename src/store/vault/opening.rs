@@ -6,7 +6,7 @@ use age::Decryptor;
 use age::x25519::Identity;
 use bytes::Bytes;
 use entity::id::BidId;
-use entity::{bid, bid_part, contract_document, organisation, tender_file};
+use entity::{bid, bid_part, contract_document, organisation, return_evidence, tender_file};
 use futures_util::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use futures_util::stream::{BoxStream, try_unfold};
 use futures_util::{StreamExt, TryStreamExt};
@@ -85,6 +85,11 @@ impl<S> Reader<S> {
 
     /// A document of a contract, by a row that this reader was given.
     pub async fn open_document(&self, file: &contract_document::Model) -> Result<FileStream, StoreError> {
+        self.store.vault()?.files.get(&file.object).await
+    }
+
+    /// A file of a return, by a row that this reader was given.
+    pub async fn open_evidence(&self, file: &return_evidence::Model) -> Result<FileStream, StoreError> {
         self.store.vault()?.files.get(&file.object).await
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono::{DateTime, Duration, Utc};
-use entity::{bid_part, contract_document, tender_file};
+use entity::{bid_part, contract_document, return_evidence, tender_file};
 use futures_util::TryStreamExt;
 use object_store::path::Path as ObjectPath;
 use rules::bid::Sealed;
@@ -105,11 +105,19 @@ impl Store {
         let of_contracts: Vec<String> = contract_document::Entity::find()
             .select_only()
             .column(contract_document::Column::Object)
-            .filter(contract_document::Column::Object.is_in(texts))
+            .filter(contract_document::Column::Object.is_in(texts.clone()))
             .into_tuple()
             .all(&self.db)
             .await?;
-        let named: HashSet<String> = parts.into_iter().chain(documents).chain(of_contracts).collect();
+        let of_returns: Vec<String> = return_evidence::Entity::find()
+            .select_only()
+            .column(return_evidence::Column::Object)
+            .filter(return_evidence::Column::Object.is_in(texts))
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        let contracts = of_contracts.into_iter().chain(of_returns);
+        let named: HashSet<String> = parts.into_iter().chain(documents).chain(contracts).collect();
         Ok(names.into_iter().filter(|name| !named.contains(name.as_ref())).collect())
     }
 
@@ -118,7 +126,8 @@ impl Store {
         let part = bid_part::Entity::find().one(&self.db).await?;
         Ok(part.is_some()
             || tender_file::Entity::find().one(&self.db).await?.is_some()
-            || contract_document::Entity::find().one(&self.db).await?.is_some())
+            || contract_document::Entity::find().one(&self.db).await?.is_some()
+            || return_evidence::Entity::find().one(&self.db).await?.is_some())
     }
 }
 

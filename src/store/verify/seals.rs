@@ -1,12 +1,16 @@
 //! Submissions, published terms, locked scores and frozen rankings: each is the one that its line tells of, and every part of a submission is there.
 
 mod breaks;
+mod performance;
+mod returns;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use entity::id::{PersonId, RowId, SheetId};
-use entity::{bid_part, contract_document, ranking, score, score_sheet, submission, tender_file, terms};
+use entity::{
+    bid_part, contract_document, ranking, return_evidence, score, score_sheet, submission, tender_file, terms,
+};
 use rules::bid::Manifest;
 use rules::scoring::sheets::digest_of;
 use rules::sha256;
@@ -84,6 +88,12 @@ impl Seals {
             return Ok(Err(broken));
         }
         if let Err(broken) = self.break_papers(look, lines).await? {
+            return Ok(Err(broken));
+        }
+        if let Err(broken) = self.performance_papers(look, lines).await? {
+            return Ok(Err(broken));
+        }
+        if let Err(broken) = self.returns(look, lines).await? {
             return Ok(Err(broken));
         }
         if let Some(told) = self.told.into_values().next() {
@@ -276,6 +286,14 @@ async fn documents(look: &DatabaseTransaction, kept: &mut Vec<KeptObject>) -> Re
     kept.extend(objects);
     let of_contracts = contract_document::Entity::find().order_by_asc(contract_document::Column::Id);
     let objects = of_contracts.all(look).await?.into_iter().map(|row| KeptObject {
+        line: None,
+        object: row.object,
+        bytes: row.bytes,
+        sha256: row.sha256,
+    });
+    kept.extend(objects);
+    let evidence = return_evidence::Entity::find().order_by_asc(return_evidence::Column::Id);
+    let objects = evidence.all(look).await?.into_iter().map(|row| KeptObject {
         line: None,
         object: row.object,
         bytes: row.bytes,

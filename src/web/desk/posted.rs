@@ -45,6 +45,22 @@ pub struct Again {
     pub unsent: bool,
 }
 
+impl Again {
+    /// One of several forms on a page, whose boxes have names that begin alike, with what is wrong with it.
+    #[must_use]
+    pub fn under(&self, prefix: &str) -> Self {
+        let own = |problem: &Problem| {
+            let field = problem.field.as_deref()?.strip_prefix(prefix)?;
+            Some(Problem::at(field, problem.says.as_str()))
+        };
+        Self {
+            typed: self.typed.under(prefix).with("version", self.typed.get("version")),
+            problems: self.problems.iter().filter_map(own).collect(),
+            ..self.clone()
+        }
+    }
+}
+
 impl<S> Deref for Posted<S> {
     type Target = Desk<S>;
 
@@ -146,6 +162,19 @@ impl<S: Whose> Posted<S> {
         let once = token.as_deref().map(|token| OnceOnly { token, typed: &self.words, then });
         self.pen.apply(change, once).await?;
         Ok(())
+    }
+
+    /// Writes one of several things that a form asks for at once; the last of them is settled. What stands in the way of
+    /// it is said. Each rests on its own version, so that a second click writes none of them twice.
+    pub async fn also(&self, change: Change) -> Result<Result<(), &'static str>, Stop> {
+        if self.redraw_only {
+            return Ok(Ok(()));
+        }
+        match self.pen.apply(change, None).await {
+            Ok(_) => Ok(Ok(())),
+            Err(StoreError::Stale) => Ok(Err("Someone else changed it meanwhile. Look at it again.")),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A new number for a row.

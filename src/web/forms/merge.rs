@@ -26,16 +26,44 @@ pub(super) fn drawn_from(fields: &[Field], holds: &Holds<'_>) -> String {
 /// Puts what the record says now into every box that its writer did not touch, and says which version the form
 /// rests on: the present one, unless someone else changed a box that the writer changed too.
 pub fn merge<S: Whose>(posted: &mut Posted<S>, now: Version, fields: &[Field], holds: &Holds<'_>) -> Version {
-    if !posted.typed.has("drawn") {
-        return posted.seen();
+    let drawn_at = posted.seen();
+    merged(&mut posted.typed, drawn_at, now, fields, holds)
+}
+
+/// The same for one of several forms on a page, whose boxes have names that begin alike.
+pub fn merge_under<S: Whose>(
+    posted: &mut Posted<S>,
+    prefix: &str,
+    now: Version,
+    fields: &[Field],
+    holds: &Holds<'_>,
+) -> Version {
+    let drawn_at = posted.seen();
+    let mut own = posted.typed.under(prefix);
+    let seen = merged(&mut own, drawn_at, now, fields, holds);
+    let boxes: Vec<_> =
+        own.pairs().iter().map(|(name, text)| (format!("{prefix}{name}"), text.clone())).collect();
+    posted.typed = std::mem::take(&mut posted.typed).with_boxes(&boxes);
+    seen
+}
+
+fn merged(
+    typed: &mut Typed,
+    drawn_at: Version,
+    now: Version,
+    fields: &[Field],
+    holds: &Holds<'_>,
+) -> Version {
+    if !typed.has("drawn") {
+        return drawn_at;
     }
     let mut seen = now;
     for (index, field) in fields.iter().enumerate() {
         let Some(saved) = holds.values.get(index) else { continue };
         let held = held(field, Some(saved), holds.gaps);
-        match (touched(field, &held, &posted.typed), moved(field, &held, &posted.typed)) {
-            (false, true) => posted.typed = with_held(std::mem::take(&mut posted.typed), field, held),
-            (true, true) if !same(&held, &posted.typed) => seen = posted.seen(),
+        match (touched(field, &held, typed), moved(field, &held, typed)) {
+            (false, true) => *typed = with_held(std::mem::take(typed), field, held),
+            (true, true) if !same(&held, typed) => seen = drawn_at,
             _ => {}
         }
     }

@@ -130,6 +130,7 @@ fn chart(kind: FormulaKind, example: &Example) -> Option<Chart> {
                 .collect(),
         }],
         levels: Vec::new(),
+        steps: Vec::new(),
         uprights: Vec::new(),
         table: ChartTable::Follows,
         anchor: None,

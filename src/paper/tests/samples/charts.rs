@@ -26,6 +26,7 @@ pub fn chart(kind: ChartKind, places: usize, series: usize) -> Chart {
         scale: Scale { label: "Share of families".to_owned(), before: String::new(), after: "%".to_owned() },
         series: (0..series).map(|of| Series { name: format!("Provider {of}"), points: points(of) }).collect(),
         levels: vec![Level { name: "Target".to_owned(), value: 8_500, shown: "85%".to_owned() }],
+        steps: Vec::new(),
         uprights: Vec::new(),
         table: ChartTable::Follows,
         anchor: None,

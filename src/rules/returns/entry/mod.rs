@@ -199,3 +199,6 @@ pub fn span_words(span: crate::term::Span) -> String {
         false => format!("{} to {}", long_day(first), long_day(last)),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -47,6 +47,7 @@ fn chart(about: &WhatIf, named: &dyn Fn(&str) -> String, words: String) -> Chart
         series: series.collect(),
         levels: Vec::new(),
         // Places are ten points of price weight apart, and a place is a hundred hundredths.
+        steps: Vec::new(),
         uprights: vec![Upright {
             name: "As published".to_owned(),
             at: whole(&about.published) / 10,

@@ -49,6 +49,7 @@ fn chart(money: &Money) -> Chart {
             series(money, "Forecast", |year| year.forecast.as_ref().and_then(pence)),
         ],
         levels: Vec::new(),
+        steps: Vec::new(),
         uprights: Vec::new(),
         table: ChartTable::Elsewhere,
         anchor: None,
