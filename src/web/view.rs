@@ -93,7 +93,8 @@ fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
         Side::Provider(_) => [
             (OPPORTUNITIES.0, OPPORTUNITIES.1, Act::ReadOrganisation),
             ("/bids", "Bids", Act::ReadBids),
-            ("/letters", "Letters", Act::ReadBids),
+            ("/returns", "Returns", Act::ReadReturns),
+            ("/letters", "Letters", Act::ReadOrganisation),
             ("/organisation", "Organisation", Act::ReadOrganisation),
         ]
         .as_slice(),

@@ -154,7 +154,7 @@ pub const PARTS: &[Part] = &[
     Part {
         code: "returns",
         title: "Returns",
-        intro: "How often the provider sends its figures. Steps before a break name the last return that can inform them.",
+        intro: "How often the provider sends its figures. Steps before a break name the last return that can inform them. Returns that are open keep their days; a change counts from the next period on.",
         fields: &[
             Field::known("returns_every", "How often", "", Choice(options::<Rhythm>)),
             Field::known("returns_from", "Counted from", "", Choice(options::<RhythmFrom>)),

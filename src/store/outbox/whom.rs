@@ -50,8 +50,8 @@ pub enum About {
 /// To whom it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Whom {
-    /// Those of a provider who may read its bids and have not read this letter.
-    Readers(OrganisationId, LetterId),
+    /// Those of a provider who may do this and have not read this letter.
+    Readers(OrganisationId, LetterId, Act),
     /// Who manages a contract; with nobody there to do it, all contract managers of the authority.
     Manager(AuthorityId, Option<PersonId>),
 }
@@ -101,7 +101,7 @@ impl Outbox {
             .filter(person::Column::Disabled.eq(false))
             .filter(person::Column::Id.in_subquery(signing_in()));
         match held.whom {
-            Whom::Readers(organisation, letter) => {
+            Whom::Readers(organisation, letter, act) => {
                 let read = letter_read::Entity::find()
                     .select_only()
                     .column(letter_read::Column::PersonId)
@@ -109,7 +109,7 @@ impl Outbox {
                     .into_query();
                 Ok(present
                     .filter(person::Column::OrganisationId.eq(organisation))
-                    .filter(person::Column::Id.in_subquery(holding(allowed(Act::ReadBids))))
+                    .filter(person::Column::Id.in_subquery(holding(allowed(act))))
                     .filter(person::Column::Id.not_in_subquery(read)))
             }
             Whom::Manager(authority, manager) => {
@@ -134,16 +134,22 @@ impl Outbox {
     ) -> Result<Held, StoreError> {
         let db = &self.store.db;
         let organisation = organisation::Entity::find_by_id(row.organisation_id).one(db).await?;
-        let authority = match row.tender_id {
-            Some(tender) => {
-                let of = tender::Entity::find_by_id(tender)
-                    .select_only()
-                    .column(tender::Column::AuthorityId)
-                    .into_query();
+        let of_contract = row.contract_id.map(|contract| {
+            contract::Entity::find_by_id(contract)
+                .select_only()
+                .column(contract::Column::AuthorityId)
+                .into_query()
+        });
+        let of_tender = row.tender_id.map(|tender| {
+            tender::Entity::find_by_id(tender).select_only().column(tender::Column::AuthorityId).into_query()
+        });
+        let authority = match of_contract.or(of_tender) {
+            Some(of) => {
                 authority::Entity::find().filter(authority::Column::Id.in_subquery(of)).one(db).await?
             }
             None => None,
         };
+        let act = if row.contract_id.is_some() { Act::ReadReturns } else { Act::ReadBids };
         Ok(Held {
             told: Told::Letter(row.id),
             subject: row.subject,
@@ -152,7 +158,7 @@ impl Outbox {
                 organisation: organisation.map(|row| row.name).unwrap_or_default(),
                 authority: authority.map(|row| row.name),
             },
-            whom: Whom::Readers(row.organisation_id, row.id),
+            whom: Whom::Readers(row.organisation_id, row.id, act),
             tries: row.tries,
             until,
         })

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entity::id::{LetterId, OrganisationId, PersonId, TenderId};
+use entity::id::{LetterId, OrganisationId, TenderId};
 use entity::{letter, letter_read, mail, tender};
+use rules::access::{Act, Actor, may};
 use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select,
 };
 
 use crate::store::{Provider, Reader, Staff, StoreError};
@@ -49,19 +51,15 @@ pub struct Untold {
 impl Reader<Provider> {
     /// A page of the provider's own letters, newest first: those before this one, if one is given; as one person finds
     /// them.
-    pub async fn letters(
-        &self,
-        before: Option<i64>,
-        person: Option<PersonId>,
-    ) -> Result<Vec<OwnLetter>, StoreError> {
-        let mut own = self.own_letters();
+    pub async fn letters(&self, before: Option<i64>, reader: &Actor) -> Result<Vec<OwnLetter>, StoreError> {
+        let mut own = self.own_letters(reader);
         if let Some(before) = before {
             own = own.filter(letter::Column::Id.lt(before));
         }
         let rows = own.order_by_desc(letter::Column::Id).limit(LETTERS_A_PAGE).all(&self.store.db).await?;
         let ids: Vec<LetterId> = rows.iter().map(|row| row.id).collect();
         let read = letter_read::Entity::find()
-            .filter(letter_read::Column::PersonId.eq(person))
+            .filter(letter_read::Column::PersonId.eq(reader.person))
             .filter(letter_read::Column::LetterId.is_in(ids));
         let read: BTreeSet<LetterId> =
             read.all(&self.store.db).await?.into_iter().map(|row| row.letter_id).collect();
@@ -69,32 +67,46 @@ impl Reader<Provider> {
     }
 
     /// How many of the provider's own letters a person has not opened.
-    pub async fn new_letters(&self, person: Option<PersonId>) -> Result<u64, StoreError> {
+    pub async fn new_letters(&self, reader: &Actor) -> Result<u64, StoreError> {
         let read = letter_read::Entity::find()
             .select_only()
             .column(letter_read::Column::LetterId)
-            .filter(letter_read::Column::PersonId.eq(person))
+            .filter(letter_read::Column::PersonId.eq(reader.person))
             .into_query();
-        Ok(self.own_letters().filter(letter::Column::Id.not_in_subquery(read)).count(&self.store.db).await?)
+        Ok(self
+            .own_letters(reader)
+            .filter(letter::Column::Id.not_in_subquery(read))
+            .count(&self.store.db)
+            .await?)
     }
 
     /// One of the provider's own letters, as one person finds it.
-    pub async fn letter(
-        &self,
-        id: LetterId,
-        person: Option<PersonId>,
-    ) -> Result<Option<OwnLetter>, StoreError> {
-        let own = self.own_letters().filter(letter::Column::Id.eq(id));
+    pub async fn letter(&self, id: LetterId, reader: &Actor) -> Result<Option<OwnLetter>, StoreError> {
+        let own = self.own_letters(reader).filter(letter::Column::Id.eq(id));
         let Some(row) = own.one(&self.store.db).await? else { return Ok(None) };
         let read = letter_read::Entity::find()
             .filter(letter_read::Column::LetterId.eq(id))
-            .filter(letter_read::Column::PersonId.eq(person));
+            .filter(letter_read::Column::PersonId.eq(reader.person));
         let is_new = read.one(&self.store.db).await?.is_none();
         Ok(Some(OwnLetter { row, is_new }))
     }
 
-    fn own_letters(&self) -> Select<letter::Entity> {
-        letter::Entity::find().filter(letter::Column::OrganisationId.eq(self.scope.organisation))
+    /// INVARIANT: letters about returns are for those who read returns, all others for those who read bids.
+    fn own_letters(&self, reader: &Actor) -> Select<letter::Entity> {
+        let mut which = Condition::any();
+        if may(reader, Act::ReadBids).is_ok() {
+            which = which.add(letter::Column::ContractId.is_null());
+        }
+        if may(reader, Act::ReadReturns).is_ok() {
+            which = which.add(letter::Column::ContractId.is_not_null());
+        }
+        // An empty choice would let everything through.
+        if which.is_empty() {
+            which = which.add(letter::Column::Id.is_null());
+        }
+        letter::Entity::find()
+            .filter(letter::Column::OrganisationId.eq(self.scope.organisation))
+            .filter(which)
     }
 }
 

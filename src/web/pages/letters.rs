@@ -50,7 +50,7 @@ impl Page for LettersPage {
 
 /// The provider's letters, newest first.
 pub async fn list(desk: Desk<Provider>, Query(page): Query<Before>) -> Result<Response, Stop> {
-    let letters = desk.letters(page.before, desk.actor.person).await?;
+    let letters = desk.letters(page.before, &desk.actor).await?;
     let is_full = letters.len() as u64 >= LETTERS_A_PAGE;
     let next = letters.last().map(|letter| letter.row.id.0).filter(|_| is_full);
     desk.page(&LettersPage { letters: letters.into_iter().map(Shown::of).collect(), next })
@@ -74,7 +74,7 @@ pub async fn show(
     desk: Desk<Provider>,
     Path(id): Path<i64>,
 ) -> Result<Response, Stop> {
-    let letter = desk.letter(LetterId(id), desk.actor.person).await?.ok_or(Stop::NotFound)?;
+    let letter = desk.letter(LetterId(id), &desk.actor).await?.ok_or(Stop::NotFound)?;
     if let Some(person) = desk.actor.person.filter(|_| letter.is_new) {
         app.note_read(letter.row.id, person).await;
     }

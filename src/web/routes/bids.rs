@@ -33,6 +33,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/bids/{id}/document/pdf", May(Act::ReadBids), bids::document_pdf)
         .get("/bids/{id}/asked/{check}", own_bids, checks::show_asked)
         .post("/bids/{id}/asked/{check}", May(Act::WriteBid), checks::respond)
-        .get("/letters", own_bids, letters::list)
-        .get("/letters/{letter}", own_bids, letters::show)
+        .get("/letters", May(Act::ReadOrganisation), letters::list)
+        .get("/letters/{letter}", May(Act::ReadOrganisation), letters::show)
 }

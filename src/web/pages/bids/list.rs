@@ -44,5 +44,5 @@ pub async fn list(desk: Desk<Provider>) -> Result<Response, Stop> {
         closes: closes(standing(&own.tender, desk.now), own.tender.closes_at, desk.now),
     };
     let rows = desk.own_bids().await?.into_iter().map(row).collect();
-    desk.page(&ListPage { rows, new_letters: desk.new_letters(desk.actor.person).await? })
+    desk.page(&ListPage { rows, new_letters: desk.new_letters(&desk.actor).await? })
 }
