@@ -87,13 +87,15 @@ impl Boxes {
         pairs.extend(beside.target.map(|it| ("Target".to_owned(), target_shown(asked.version, it))));
         if row.kind == entity::state::KpiKind::Caseload {
             let opening = beside.opening.map(|open| open.to_string());
-            let opening = opening.unwrap_or_else(|| "Not known until the period before has a figure".to_owned());
+            let opening =
+                opening.unwrap_or_else(|| "Not known until the period before has a figure".to_owned());
             pairs.push(("Open on the first day, carried over".to_owned(), opening));
         }
         pairs.extend(year_pair(asked, &year));
         let given = !values.is_empty();
         let stands = rag(asked.version, values, one.row.first_on);
-        let queries = one.queries.iter().filter(|it| it.kpi_id == asked.kpi.row.id && it.answered_at.is_none());
+        let queries =
+            one.queries.iter().filter(|it| it.kpi_id == asked.kpi.row.id && it.answered_at.is_none());
         let before = prefix(asked);
         Self {
             id: before.trim_end_matches('-').to_owned(),
@@ -172,7 +174,8 @@ pub(super) fn over(mut form: Form, all: &mut [Boxes], again: Option<&Again>) -> 
         .filter(of_none)
         .map(|problem| DrawnProblem { at: None, says: problem.says.clone() })
         .collect();
-    form.problems = all.iter_mut().flat_map(|boxes| std::mem::take(&mut boxes.problems)).chain(whole).collect();
+    form.problems =
+        all.iter_mut().flat_map(|boxes| std::mem::take(&mut boxes.problems)).chain(whole).collect();
     form.stale = again.is_some_and(|again| again.stale) || all.iter().any(|boxes| boxes.stale);
     form
 }

@@ -38,7 +38,10 @@ impl Page for OwnFiguresPage {
 }
 
 /// The council's own figures of a return.
-pub async fn show(desk: Desk<Staff>, Path((reference, number)): Path<(String, i32)>) -> Result<Response, Stop> {
+pub async fn show(
+    desk: Desk<Staff>,
+    Path((reference, number)): Path<(String, i32)>,
+) -> Result<Response, Stop> {
     draw_own(&desk, &reference, number, None).await
 }
 
@@ -58,9 +61,8 @@ pub async fn save(
             return Ok(go_to(&then));
         }
         let ids = posted.new_ids(asked.len()).await?;
-        let change = figures.and_then(|figures| {
-            save_own(&monitoring, one, &figures, &ids, seen, &posted.actor, posted.now)
-        });
+        let change = figures
+            .and_then(|figures| save_own(&monitoring, one, &figures, &ids, seen, &posted.actor, posted.now));
         match posted.settle(change, &then).await? {
             Ok(response) => return Ok(response),
             Err(again) if again.stale && seen == one.row.version => {}

@@ -53,7 +53,8 @@ pub async fn list(desk: Desk<Provider>) -> Result<Response, Stop> {
     let mut nil = 0;
     for monitoring in &all {
         let waiting = monitoring.returns.iter().filter(|one| one.is_with_provider());
-        for one in waiting.filter(|one| monitoring.is_over(one, rules::law::clock::uk_date(desk.now)).is_ok()) {
+        for one in waiting.filter(|one| monitoring.is_over(one, rules::law::clock::uk_date(desk.now)).is_ok())
+        {
             to_do.push((one.row.due_on, row(&desk, monitoring, one)));
             nil += usize::from(may_be_nil(monitoring, one, &desk.actor, desk.now).is_ok());
         }

@@ -48,10 +48,7 @@ pub async fn show(desk: Desk<Provider>, Path((id, row)): Path<(i64, i64)>) -> Re
 }
 
 /// Saves the figures of one outcome.
-pub async fn save(
-    Path((id, row)): Path<(i64, i64)>,
-    mut posted: Posted<Provider>,
-) -> Result<Response, Stop> {
+pub async fn save(Path((id, row)): Path<(i64, i64)>, mut posted: Posted<Provider>) -> Result<Response, Stop> {
     let row = RowId(row);
     for _ in 0..TRIES {
         let own = Own::of(&posted, id).await?;
@@ -121,7 +118,8 @@ async fn draw_outcome(
         any_open |= is_open;
         all.push(Boxes::of(&own.monitoring, one, asked, is_open, again));
     }
-    let form = any_open.then(|| over(frame(address(&own, row), one.row.version, &[], again), &mut all, again));
+    let form =
+        any_open.then(|| over(frame(address(&own, row), one.row.version, &[], again), &mut all, again));
     desk.page(&OutcomePage {
         number: at + 1,
         of: outcomes.len(),

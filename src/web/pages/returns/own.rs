@@ -102,7 +102,9 @@ impl Head {
             version: one.row.version.0,
             may_fill: fill.is_ok(),
             why_not: fill.err().map(|refusal| match refusal.kind {
-                Why::NotYours => "You can read this. A colleague who prepares returns fills it in.".to_owned(),
+                Why::NotYours => {
+                    "You can read this. A colleague who prepares returns fills it in.".to_owned()
+                }
                 _ => refusal.first(),
             }),
         })
