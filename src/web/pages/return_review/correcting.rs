@@ -5,7 +5,9 @@ use axum::response::Response;
 use entity::gaps::Gaps;
 use entity::id::ReturnId;
 use rules::field::{Typed, draft};
-use rules::returns::correct::{Correctable, WHY, correct, corrected_words, may_correct, value_words};
+use rules::returns::correct::{
+    Correctable, WHY, correct, corrected_words, figure_of, may_correct, value_words,
+};
 use rules::returns::entry::{NONE_REASON, boxes, name, values};
 use rules::returns::measure::target_shown;
 use rules::returns::values::Values;
@@ -93,11 +95,10 @@ async fn draw_own(
 ) -> Result<Response, Stop> {
     let case = Case::of(desk, reference, number).await?;
     let one = case.one()?;
-    let may = may_correct(&case.monitoring, one, kpi, &desk.actor);
+    let correctable = drawn(&case.monitoring, one, kpi, desk, again)?;
     let head = ContractHead::of(desk, &case.monitoring.contract);
     let action = format!("{}/figures/{kpi}/correct", case.path);
     let place = Place { action, back: case.path.clone() };
-    let (correctable, _) = may?;
     desk.page(&page(&case.monitoring, one, &correctable, Some(head), place, again))
 }
 
@@ -134,10 +135,25 @@ async fn draw_proposed(
 ) -> Result<Response, Stop> {
     let monitoring = own_case(desk, id).await?;
     let one = monitoring.one(ReturnId(id))?;
-    let (correctable, _) = may_correct(&monitoring, one, kpi, &desk.actor)?;
+    let correctable = drawn(&monitoring, one, kpi, desk, again)?;
     let place =
         Place { action: format!("/returns/{id}/figures/{kpi}/correct"), back: format!("/returns/{id}") };
     desk.page(&page(&monitoring, one, &correctable, None, place, again))
+}
+
+/// The figure whose form is drawn. A form that came back is drawn even where it can no longer be saved, so that nothing
+/// typed is lost.
+fn drawn<'a, S>(
+    monitoring: &'a Monitoring,
+    one: &'a Return,
+    number: i32,
+    desk: &Desk<S>,
+    again: Option<&Again>,
+) -> Result<Correctable<'a>, Refusal> {
+    match again {
+        Some(_) => figure_of(monitoring, one, number),
+        None => may_correct(monitoring, one, number, &desk.actor).map(|(correctable, _)| correctable),
+    }
 }
 
 fn asked_for<'a>(monitoring: &'a Monitoring, one: &Return, number: i32) -> Result<Asked<'a>, Refusal> {
