@@ -94,6 +94,12 @@ pub struct Performance<'a> {
 }
 
 impl<'a> Performance<'a> {
+    /// The same report, telling of other days.
+    #[must_use]
+    pub fn over(self, span: Span) -> Self {
+        Self { span, ..self }
+    }
+
     /// The report as the record stands. Refuses a period that was not returned, and a contract without any return.
     pub fn of(
         source: &'a Monitoring,

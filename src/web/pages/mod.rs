@@ -41,6 +41,7 @@ pub(super) mod register;
 pub(super) mod report;
 pub(super) mod retention;
 pub(super) mod return_review;
+pub(super) mod return_workbook;
 pub(super) mod returns;
 pub(super) mod rows;
 pub(super) mod scores;

@@ -185,7 +185,7 @@ pub(super) fn since_of(
     now: DateTime<Utc>,
 ) -> Vec<String> {
     match Performance::of(monitoring, authority, which, eyes, now) {
-        Ok(report) => changed_since(&Performance { span: one.days, ..report }, one.at),
+        Ok(report) => changed_since(&report.over(one.days), one.at),
         Err(_) => Vec::new(),
     }
 }
