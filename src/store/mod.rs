@@ -32,7 +32,7 @@ pub use files::Files;
 pub use outbox::{About, Addressee, Held, LEASE_MINUTES, Outbox, Told};
 pub use read::{
     AnsweredToAll, CaseDetail, CaseLine, Colleague, Invitations, Key, LETTERS_A_PAGE, Line, Listing,
-    ListingFilter, MOST_IN_CALENDAR, Mailed, NextAfter, NextListing, NoticeListing, OpenedPart, Opportunity,
+    FiguresOf, ListingFilter, MOST_IN_CALENDAR, Mailed, NextAfter, NextListing, NoticeListing, OpenedPart, Opportunity,
     OpportunityFilter, OpportunityListing, Outcome, OwnBid, OwnLetter, OwnPeople, Place, PublishedTender,
     RegisterFilter, RegisterListing, Says, Since, TenderFilter, TenderListing, Untold,
 };

@@ -65,6 +65,12 @@ impl Monitoring {
         self.off_target(now).into_iter().filter(|one| one.step == Step::Plan).collect()
     }
 
+    /// How many of its improvement plans go on.
+    #[must_use]
+    pub fn open_plans(&self) -> usize {
+        self.contract.plans.iter().filter(|plan| is_open(plan)).count()
+    }
+
     fn judged<'a>(&'a self, trend: Trend<'a>, today: NaiveDate) -> Option<OffTarget<'a>> {
         let last = self.plan_of(trend.kpi.row.id);
         let closed = last.filter(|plan| !is_open(plan));
