@@ -9,12 +9,12 @@ mod out;
 
 use entity::state::{KpiKind, YesNo};
 
-pub use back::{Figure, Read, ToFix, read};
+pub use back::{Read, ToFix, read};
 pub use fates::{Came, Difference, Fate, Found, Holds, Place};
 pub use mark::{FORMAT, Mark};
 pub use out::{Entry, Line, Sheet, Takes, sheet};
 
-use super::entry::{COMMENT, NONE_REASON, REASON, boxes};
+use super::entry::{COMMENT, NONE_REASON, REASON};
 use super::values::Values;
 use super::{Asked, Return, Version};
 use crate::digest::sha256;
@@ -58,13 +58,6 @@ impl Column {
             Self::Reason => Some(REASON.name),
         }
     }
-}
-
-/// Every box that a workbook has for a KPI, in the order of the page.
-fn fields(version: &Version) -> Vec<Field> {
-    let mut fields = boxes(version).to_vec();
-    fields.extend([NONE_REASON, COMMENT, REASON]);
-    fields
 }
 
 /// What a box is called: what stands above and below the line of a rate is named by the KPI.

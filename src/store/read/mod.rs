@@ -20,6 +20,7 @@ mod opportunity;
 mod outcome;
 mod people;
 mod performance;
+mod performance_paper;
 mod procurement;
 mod questions;
 mod register;
@@ -41,6 +42,7 @@ pub use opportunity::{Opportunity, OpportunityFilter, OpportunityListing, Publis
 pub use outcome::{Outcome, Since};
 pub use people::{Colleague, OwnPeople};
 pub use performance::FiguresOf;
+pub use performance_paper::IssuedReport;
 pub use procurement::{Listing, ListingFilter};
 pub use questions::AnsweredToAll;
 pub use register::{Invitations, Key, Place, RegisterFilter, RegisterListing};

@@ -2,13 +2,13 @@
 
 use entity::choice::Choice;
 use entity::gaps::Gaps;
-use entity::id::KpiId;
 use entity::state::YesNo;
 
-use super::{Came, Difference, Fate, Found, Holds, drawn, fields, held, label, text_of};
+use super::{Came, Difference, Fate, Found, Holds, drawn, held, label, text_of};
 use crate::Problem;
 use crate::field::{Draft, Field, Kind, Lists, Typed, draft, long_day};
 use crate::returns::entry::{NONE_REASON, boxes, faults, name, questions, values};
+use crate::returns::save::{Figure, all_boxes, figure, prefix};
 use crate::returns::values::Values;
 use crate::returns::{Asked, Monitoring, Return};
 
@@ -19,42 +19,27 @@ pub struct Read {
     pub cells: Vec<Difference>,
     /// The figures that can be recorded.
     pub figures: Vec<Figure>,
-    /// The boxes of figures in which something is wrong, with what came in them.
-    pub boxes: Vec<ToFix>,
+    /// The figures in which something is wrong, with what came in them.
+    pub to_fix: Vec<ToFix>,
     /// What will be asked before the return can be sent: the KPI, and the question.
     pub asked: Vec<(String, String)>,
     /// What is to be said of the workbook as a whole.
     pub notes: Vec<String>,
 }
 
-/// A figure that can be recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// The KPI.
-    pub kpi: KpiId,
-    /// Its values.
-    pub values: Values,
-    /// What is said of it.
-    pub comment: Option<String>,
-    /// Why it is right.
-    pub reason: Option<String>,
-}
-
-/// A box of a figure in which something is wrong, to be put right on screen.
+/// A figure in which something is wrong, to be put right on screen.
 #[derive(Clone, Debug)]
 pub struct ToFix {
-    /// Its name: `k3-numerator`.
-    pub name: String,
+    /// Before the names of its boxes: `k3-`.
+    pub prefix: String,
     /// The KPI.
     pub measure: String,
-    /// What it is called.
-    pub label: String,
-    /// The box itself.
-    pub field: Field,
-    /// What came in it, or what the return says.
-    pub text: String,
-    /// What is wrong.
-    pub error: Option<String>,
+    /// Its boxes, and what each is called.
+    pub boxes: Vec<(Field, String)>,
+    /// What came in them, or what the return says.
+    pub typed: Typed,
+    /// What is wrong, by box.
+    pub problems: Vec<Problem>,
 }
 
 /// Reads cells into a return. Nothing is written.
@@ -88,7 +73,7 @@ fn unknown(monitoring: &Monitoring, one: &Return, came: &Came) -> Option<String>
 }
 
 fn read_kpi(monitoring: &Monitoring, one: &Return, asked: Asked<'_>, came: &Came, all: &mut Read) {
-    let fields = fields(asked.version);
+    let fields = all_boxes(asked);
     let mut cells: Vec<Difference> = fields.iter().map(|field| first_look(one, asked, field, came)).collect();
     clear(asked, &mut cells, came);
     stand_in_the_way(one, asked, &mut cells, came);
@@ -98,10 +83,10 @@ fn read_kpi(monitoring: &Monitoring, one: &Return, asked: Asked<'_>, came: &Came
                 all.asked.extend(asks);
                 all.figures.extend(figure);
             }
-            None => all.boxes.extend(boxes_of(asked, &fields, &cells)),
+            None => all.to_fix.push(to_fix(asked, &fields, &cells)),
         }
     } else if cells.iter().any(|cell| matches!(cell.fate, Fate::Wrong(_))) {
-        all.boxes.extend(boxes_of(asked, &fields, &cells));
+        all.to_fix.push(to_fix(asked, &fields, &cells));
     }
     all.cells.extend(cells);
 }
@@ -128,7 +113,7 @@ fn first_look(one: &Return, asked: Asked<'_>, field: &Field, came: &Came) -> Dif
         Some(Holds::Empty) => Fate::Kept(
             "Left as it is: an empty cell takes nothing out. To take a figure out, say why there is none.",
         ),
-        None if was.is_empty() => Fate::Same,
+        None if was.is_empty() || came.mark.is_none() => Fate::Same,
         None => Fate::Kept("Left as it is: it is not in the workbook."),
     };
     Difference {
@@ -237,13 +222,14 @@ fn judged(
     if !cells.iter().any(Difference::changes) {
         return Some((None, Vec::new()));
     }
-    let text = |name: &str| read.text(name).map(str::to_owned);
-    let reason = text("reason");
+    let figure = figure(asked, &read, opening);
     let beside = monitoring.beside(one, asked);
-    let asks = if reason.is_some() { Vec::new() } else { questions(asked.version, &values, &beside) };
+    let asks = match figure.reason {
+        Some(_) => Vec::new(),
+        None => questions(asked.version, &figure.values, &beside),
+    };
     let title = &asked.version.row.title;
     let asks = asks.iter().map(|question| (title.clone(), question.says().to_owned())).collect();
-    let figure = Figure { kpi: asked.kpi.row.id, values, comment: text("comment"), reason };
     Some((Some(figure), asks))
 }
 
@@ -293,17 +279,15 @@ fn code(field: &Field, text: &str) -> String {
     YesNo::ALL.iter().find(fits).map_or_else(|| text.to_owned(), |choice| choice.code().to_owned())
 }
 
-fn boxes_of(asked: Asked<'_>, fields: &[Field], cells: &[Difference]) -> Vec<ToFix> {
-    let one = |(field, cell): (&Field, &Difference)| ToFix {
-        name: cell.name.clone(),
+fn to_fix(asked: Asked<'_>, fields: &[Field], cells: &[Difference]) -> ToFix {
+    let both = || fields.iter().zip(cells);
+    let typed = both().map(|(field, cell)| (field.name.to_owned(), code(field, &taken(cell))));
+    let problem = |(field, cell): (&Field, &Difference)| Some(Problem::at(field.name, cell.problem()?));
+    ToFix {
+        prefix: prefix(asked),
         measure: asked.version.row.title.clone(),
-        label: cell.label.clone(),
-        field: *field,
-        text: code(field, &taken(cell)),
-        error: match &cell.fate {
-            Fate::Wrong(says) => Some(says.clone()),
-            Fate::Same | Fate::Changed | Fate::Cleared | Fate::Kept(_) => None,
-        },
-    };
-    fields.iter().zip(cells).map(one).collect()
+        boxes: both().map(|(field, cell)| (*field, cell.label.clone())).collect(),
+        typed: Typed::new(typed.collect()),
+        problems: both().filter_map(problem).collect(),
+    }
 }

@@ -3,10 +3,11 @@
 use entity::number::Hundredths;
 use entity::state::{KpiKind, YesNo};
 
-use super::{Column, Mark, drawn, fields, held, label, measured, text_of};
+use super::{Column, Mark, drawn, held, label, measured, text_of};
 use crate::field::{Field, Kind, long_day, options};
 use crate::returns::entry::{Beside, name};
 use crate::returns::measure::{Reading, reading, shown, target_shown};
+use crate::returns::save::all_boxes;
 use crate::returns::{Asked, Monitoring, Return};
 
 /// A return as a workbook shows it.
@@ -96,7 +97,7 @@ pub fn sheet(monitoring: &Monitoring, one: &Return) -> Sheet {
 
 fn lines(monitoring: &Monitoring, one: &Return, asked: Asked<'_>) -> Vec<Line> {
     let beside = monitoring.beside(one, asked);
-    let fields = fields(asked.version);
+    let fields = all_boxes(asked);
     let own = fields.iter().filter(|field| is_figure(field));
     let line = |(place, field): (usize, &Field)| line(monitoring, one, asked, &beside, (place == 0, field));
     own.enumerate().map(line).collect()

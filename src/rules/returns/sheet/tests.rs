@@ -158,8 +158,10 @@ fn what_is_wrong_is_said_with_its_place_and_leaves_the_rest() {
         let read = read(&m, one, &came(&m, one, &[(name, text), good]));
         assert_eq!(problems(&read), [*says]);
         assert_eq!(read.figures.len(), 1, "the good one can be recorded: {name}");
-        let boxes: Vec<_> = read.boxes.iter().map(|one| (one.name.as_str(), one.text.as_str())).collect();
-        assert!(boxes.contains(&(*name, *text)), "what was typed is kept: {boxes:?}");
+        let to_fix = read.to_fix.first().expect("it can be put right on screen");
+        let field = name.split_once('-').expect("a full name").1;
+        assert_eq!(to_fix.typed.get(field), *text, "what was typed is kept");
+        assert_eq!(to_fix.problems.len(), 1);
     }
 }
 

@@ -107,9 +107,7 @@ pub async fn list(desk: Desk<Staff>, Query(search): Query<Search>) -> Result<Res
     let first = (page - 1) * A_PAGE;
     let last = page * A_PAGE < all.len();
     desk.page(&AcrossPage {
-        shown: SHOWN
-            .map(|(code, label)| Offered { code, label, chosen: code == search.show })
-            .into(),
+        shown: SHOWN.map(|(code, label)| Offered { code, label, chosen: code == search.show }).into(),
         is_narrow: !search.words.trim().is_empty() || !search.show.is_empty(),
         is_measured,
         count: all.len(),
