@@ -136,13 +136,12 @@ async fn returned(quarters: &[Quarter<'_>]) -> World {
         world = world.at(when);
         world.look(when).await;
         write(&world, quarter).await;
-        let (preparer, signatory) =
-            (actor(&world, PREPARER, when).await, actor(&world, SIGNATORY, when).await);
-        let monitoring = world.monitoring().await;
+        let (preparer, signatory) = (world.actor(PREPARER).await, world.actor(SIGNATORY).await);
+        let monitoring = held(&world).await;
         let one = monitoring.numbered(number).expect("it is open");
         let sent = send(&monitoring, one, one.row.version, &preparer, instant(when));
         apply(&world, &preparer, when, sent).await;
-        let monitoring = world.monitoring().await;
+        let monitoring = held(&world).await;
         let one = monitoring.numbered(number).expect("it is open");
         let id = RowId(numbers(&world, &signatory, when, 1).await[0]);
         let signed = sign(&monitoring, one, id, one.row.version, &signatory, instant(when));
@@ -153,8 +152,8 @@ async fn returned(quarters: &[Quarter<'_>]) -> World {
 
 /// Saves the figures of a quarter, each with a reason, so that nothing is left to ask.
 async fn write(world: &World, (number, when, rate, cases): &Quarter<'_>) {
-    let preparer = actor(world, PREPARER, when).await;
-    let monitoring = world.monitoring().await;
+    let preparer = world.actor(PREPARER).await;
+    let monitoring = held(world).await;
     let one = monitoring.numbered(*number).expect("it is open");
     let figure = |asked: &Asked<'_>| Figure {
         kpi: asked.kpi.row.id,
@@ -202,10 +201,8 @@ async fn apply(world: &World, actor: &Actor, when: &str, change: Result<Change, 
     pen.apply(change.expect("the rule allows it"), None).await.expect("it is written");
 }
 
-/// Someone as the rules know them.
-async fn actor(world: &World, email: &str, when: &str) -> Actor {
-    let (doors, now) = (world.store.doors(), instant(when));
-    let known = doors.sign_in(email, now).await.expect("the record answers").expect("is known");
-    let token = doors.open(known.person, now).await.expect("a session opens");
-    doors.session(&token, now).await.expect("the record answers").expect("it is open").actor
+/// The contract with everything that is held of it, drafts as well.
+async fn held(world: &World) -> Monitoring {
+    let id = world.monitoring().await.contract.row.id;
+    world.house().monitoring(id).await.expect("the record answers").expect("it is there")
 }
