@@ -121,7 +121,7 @@ async fn contracts_stand_beside_each_other_and_every_figure_can_be_taken_away() 
         assert!(line.contains("50.0%") && line.contains("Off target"), "{line}");
         assert!(text.contains("'=and not a formula"), "{path}: {text}");
     }
-    let other = world.person("manager@medway.example").await;
+    let other = world.person("contracts@medway.example").await;
     assert_eq!(other.get(&at("/performance")).await.status, 404);
     assert!(!other.get("/performance").await.text().contains(CONTRACT));
     let provider = world.person(PREPARER).await;
