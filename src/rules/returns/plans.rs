@@ -83,11 +83,18 @@ impl Monitoring {
             }
             Some(plan) if is_open(plan) => Step::GoesOn(plan),
             Some(plan) if self.calls_for_notice(plan, &trend) => Step::DefaultNotice(plan),
+            Some(_) | None if self.has_ended(trend.kpi, today) => return None,
             Some(_) | None if reds >= CALLS_FOR_PLAN => Step::Plan,
             Some(_) | None if reds > 0 => Step::Explanation,
             Some(_) | None => return None,
         };
         Some(OffTarget { trend, reds, step })
+    }
+
+    /// Whether a KPI is measured no more, because it was stopped or its contract ended.
+    fn has_ended(&self, kpi: &Kpi, today: NaiveDate) -> bool {
+        let ended = [kpi.row.ended_on, self.contract.row.ended_on];
+        ended.into_iter().flatten().any(|last| last < today)
     }
 
     /// The last plan that a KPI led to.

@@ -51,7 +51,6 @@ struct Period {
     number: i32,
     says: String,
     came: String,
-    is_there: bool,
     counts: String,
     outcomes: Vec<OutcomeShown>,
 }
@@ -139,7 +138,6 @@ fn period(monitoring: &Monitoring, one: &Return, now: DateTime<Utc>) -> Period {
         number: one.row.number,
         says: monitoring.period_words(one),
         came: came(one),
-        is_there: one.is_returned(),
         counts: Counts::of(&points).says(),
         outcomes,
     }
