@@ -13,9 +13,11 @@ mod limits;
 mod markdown;
 mod missing;
 pub mod outcome;
+mod performance;
 mod piece;
 mod prose;
 mod sections;
+mod since;
 mod targets;
 mod template;
 pub mod trend;
@@ -33,8 +35,10 @@ use rules::report::{Figures, Moment, Paper, moment};
 use rules::settings::Authority;
 
 pub use at_break::{compose_break, kept_break};
+pub use performance::{compose_performance, kept_performance};
 pub use prose::prose;
 pub use sections::TENDERS;
+pub use since::{changed_since, with_changes};
 pub use targets::{Target, targets};
 
 /// What a report is made from.

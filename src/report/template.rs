@@ -54,6 +54,45 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("parts/break/risks.md.j2", include_str!("../../templates/reports/parts/break/risks.md.j2")),
     ("parts/break/notices.md.j2", include_str!("../../templates/reports/parts/break/notices.md.j2")),
     ("parts/break/recommended.md.j2", include_str!("../../templates/reports/parts/break/recommended.md.j2")),
+    ("gateway/monitoring.md.j2", include_str!("../../templates/reports/gateway/monitoring.md.j2")),
+    ("cabinet/monitoring.md.j2", include_str!("../../templates/reports/cabinet/monitoring.md.j2")),
+    ("gateway/contract-review.md.j2", include_str!("../../templates/reports/gateway/contract-review.md.j2")),
+    ("cabinet/contract-review.md.j2", include_str!("../../templates/reports/cabinet/contract-review.md.j2")),
+    ("parts/performance/key.md.j2", include_str!("../../templates/reports/parts/performance/key.md.j2")),
+    (
+        "parts/performance/glance.md.j2",
+        include_str!("../../templates/reports/parts/performance/glance.md.j2"),
+    ),
+    (
+        "parts/performance/standing.md.j2",
+        include_str!("../../templates/reports/parts/performance/standing.md.j2"),
+    ),
+    (
+        "parts/performance/outcomes.md.j2",
+        include_str!("../../templates/reports/parts/performance/outcomes.md.j2"),
+    ),
+    (
+        "parts/performance/exceptions.md.j2",
+        include_str!("../../templates/reports/parts/performance/exceptions.md.j2"),
+    ),
+    (
+        "parts/performance/corrections.md.j2",
+        include_str!("../../templates/reports/parts/performance/corrections.md.j2"),
+    ),
+    (
+        "parts/performance/timeliness.md.j2",
+        include_str!("../../templates/reports/parts/performance/timeliness.md.j2"),
+    ),
+    ("parts/performance/money.md.j2", include_str!("../../templates/reports/parts/performance/money.md.j2")),
+    ("parts/performance/next.md.j2", include_str!("../../templates/reports/parts/performance/next.md.j2")),
+    (
+        "parts/performance/ratings.md.j2",
+        include_str!("../../templates/reports/parts/performance/ratings.md.j2"),
+    ),
+    (
+        "parts/performance/avoidance.md.j2",
+        include_str!("../../templates/reports/parts/performance/avoidance.md.j2"),
+    ),
 ];
 
 /// The first mark, in a private-use plane of Unicode: the mark of a value is this and its number.

@@ -5,6 +5,7 @@ mod award;
 mod evaluated;
 mod given;
 mod outcome;
+mod performance;
 mod plain;
 mod prose;
 mod sections;

@@ -12,6 +12,7 @@ mod evaluation;
 mod kpis;
 mod lots;
 mod performance;
+mod performance_report;
 mod return_review;
 mod return_workbook;
 mod returns;
@@ -98,7 +99,7 @@ fn routes(routes: Routes) -> Routes {
     let routes = break_report::routes(routes);
     let routes = contract_money::routes(routes);
     let routes = return_workbook::routes(returns::routes(kpis::routes(routes)));
-    let routes = performance::routes(return_review::routes(routes));
+    let routes = performance_report::routes(performance::routes(return_review::routes(routes)));
     routes
         .get("/", Anyone, home::show)
         .get("/health", Anyone, health::show)

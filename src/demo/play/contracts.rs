@@ -88,8 +88,7 @@ impl Play {
     async fn contract_form(&mut self, id: ContractId, scene: &Scene, manager: &Actor) -> anyhow::Result<()> {
         let (contract, authority) = self.whole_contract(id).await?;
         let row: RowId = self.id().await?;
-        let (mut offered, seen) = (self.offered(&authority), contract.row.version);
-        offered.0.extend(choices(&self.organisations().await?).0);
+        let (offered, seen) = (self.offered(&authority), contract.row.version);
         let change = match &scene.form {
             Form::Part(code) => {
                 let part = part::<Contract>(code).ok_or_else(|| anyhow!("no part {code}"))?;
@@ -120,6 +119,10 @@ impl Play {
         let staff = self.cast.iter().filter(|(_, actor)| own(&actor.side));
         let entry =
             |actor: &Actor| Some((actor.person.map(|PersonId(id)| id.to_string())?, actor.name.clone()));
+        let charity = self.cast.iter().find(|(person, _)| person.at == At::Charity);
+        let charity = charity.and_then(|(_, actor)| actor.organisation());
+        let registered = charity.map(|id| (id.0.to_string(), SUPPORT.2.to_owned()));
+        offered.0.insert(List::Organisations, registered.into_iter().collect());
         offered.0.insert(List::Staff, staff.filter_map(|(_, actor)| entry(actor)).collect());
         offered
     }
@@ -174,10 +177,6 @@ impl Play {
             self.write(&administrator, change).await?;
         }
         Ok(())
-    }
-
-    async fn organisations(&self) -> anyhow::Result<Vec<organisation::Model>> {
-        Ok(self.store.reader(House).organisations().await?)
     }
 
     async fn whole_contract(&self, id: ContractId) -> anyhow::Result<(Contract, Authority)> {

@@ -83,10 +83,12 @@ impl Play {
     async fn kpi(&mut self, id: ContractId, scene: &Scene) -> anyhow::Result<()> {
         let manager = self.actor(At::Medway, Role::ContractManager)?;
         let monitoring = self.monitoring(id).await?;
-        let body = |name: &str| scene.bodies.iter().find(|(field, _)| field == name).map(|(_, body)| body.trim());
+        let body =
+            |name: &str| scene.bodies.iter().find(|(field, _)| field == name).map(|(_, body)| body.trim());
         let kind = body("kind").and_then(KpiKind::of).ok_or_else(|| anyhow!("no kind"))?;
         let place: usize = body("outcome").unwrap_or_default().parse()?;
-        let outcome = monitoring.contract.outcomes.get(place - 1).ok_or_else(|| anyhow!("no outcome {place}"))?;
+        let outcome =
+            monitoring.contract.outcomes.get(place - 1).ok_or_else(|| anyhow!("no outcome {place}"))?;
         let bodies = scene.bodies.iter().filter(|(field, _)| !["outcome", "kind"].contains(&field.as_str()));
         let said = Scene { form: scene.form.clone(), bodies: bodies.cloned().collect() };
         let (fields, offered) = (fields(kind, None), monitoring.period_choices(None, uk_date(self.at)));
@@ -136,13 +138,15 @@ impl Play {
         let row: RowId = self.id().await?;
         self.on_return(id, first, &preparer, |m, one| send(m, one, one.row.version, &preparer, now)).await?;
         let now = self.at;
-        self.on_return(id, first, &signatory, |m, one| sign(m, one, row, one.row.version, &signatory, now)).await
+        self.on_return(id, first, &signatory, |m, one| sign(m, one, row, one.row.version, &signatory, now))
+            .await
     }
 
     async fn accepted(&mut self, id: ContractId, first: NaiveDate) -> anyhow::Result<()> {
         let manager = self.actor(At::Medway, Role::ContractManager)?;
         let (letter, now): (LetterId, _) = (self.id().await?, self.at);
-        self.on_return(id, first, &manager, |m, one| accept(m, one, letter, one.row.version, &manager, now)).await
+        self.on_return(id, first, &manager, |m, one| accept(m, one, letter, one.row.version, &manager, now))
+            .await
     }
 
     /// The signatory proposes a correction, and the council agrees to it.
@@ -196,7 +200,8 @@ fn figures(
     lines: &[Line],
     providers: bool,
 ) -> Result<Vec<Figure>, Refusal> {
-    let asked: Vec<Asked<'_>> = monitoring.asked(one).into_iter().filter(|it| it.is_providers() == providers).collect();
+    let asked: Vec<Asked<'_>> =
+        monitoring.asked(one).into_iter().filter(|it| it.is_providers() == providers).collect();
     let line = |asked: &Asked<'_>| lines.iter().find(|(number, ..)| *number == asked.kpi.row.number);
     let typed = asked.iter().filter_map(|it| line(it).map(|line| (it, line))).fold(
         Typed::default(),
@@ -229,7 +234,8 @@ fn quarters(script: &str) -> anyhow::Result<Vec<(String, Vec<Line>)>> {
             quarters.push((first.trim().to_owned(), Vec::new()));
         } else if let Some((_, lines)) = quarters.last_mut().filter(|_| !line.trim().is_empty()) {
             let Some((number, rest)) = line.split_once(": ") else { bail!("“{line}” is no figure") };
-            let (values, says) = rest.split_once(" | ").map_or((rest, None), |(values, says)| (values, Some(says)));
+            let (values, says) =
+                rest.split_once(" | ").map_or((rest, None), |(values, says)| (values, Some(says)));
             lines.push((number.parse()?, values.trim().to_owned(), says.map(str::to_owned)));
         }
     }

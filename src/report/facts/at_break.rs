@@ -1,13 +1,14 @@
 //! A contract at one of its breaks or options, by the names that templates use.
 
-mod money;
-mod watch;
+pub(super) mod money;
+pub(super) mod watch;
 
 use std::collections::HashSet;
 
 use entity::choice::Choice;
 use entity::state::{ContactSide, TermEnd};
 use minijinja::Value;
+use rules::contract::Contract;
 use rules::contract::dates::notice_of;
 use rules::contract::pack::label;
 use rules::field::long_day;
@@ -30,8 +31,8 @@ pub(in crate::report) fn of(at: &AtBreak<'_>, figures: &Figures) -> Value {
     let mut all = figured(&reading);
     all.extend(point(at));
     all.extend(written(&reading, at));
-    all.extend(money::of(&reading, at));
-    all.extend(watch::of(at));
+    all.extend(money::of(&reading, at.contract, &at.money, at.today));
+    all.extend(watch::of(at.contract, at.today));
     all.insert("risk_key".to_owned(), risks::key(at.authority));
     all.insert("implications".to_owned(), implications(&reading, at));
     all.insert("contract".to_owned(), contract(&reading, at));
@@ -139,7 +140,7 @@ fn point(at: &AtBreak<'_>) -> Facts {
         ("is_key", (key.answer == Answer::Key).into()),
         ("key_open", (key.answer == Answer::CannotTell).into()),
         ("notices", Value::from_iter(notices(at))),
-        ("notices_of", Value::from_iter(notices_of(at))),
+        ("notices_of", Value::from_iter(notices_of(at.contract))),
     ])
 }
 
@@ -196,9 +197,8 @@ fn notices(at: &AtBreak<'_>) -> Vec<Facts> {
 }
 
 /// Those that the contract has made due already and that are not published.
-fn notices_of(at: &AtBreak<'_>) -> Vec<Facts> {
-    let open =
-        at.contract.notices.iter().filter(|row| row.published_on.is_none() && row.not_needed.is_none());
+pub(super) fn notices_of(contract: &Contract) -> Vec<Facts> {
+    let open = contract.notices.iter().filter(|row| row.published_on.is_none() && row.not_needed.is_none());
     let of = open.map(|row| {
         let kind =
             rules::law::notices::Kind::of(&row.kind).map_or("Notice", rules::law::notices::Kind::words);

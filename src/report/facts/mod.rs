@@ -11,6 +11,7 @@ mod lists;
 mod money;
 mod own;
 mod papers;
+mod performance;
 mod recommended;
 mod risks;
 mod statistics;
@@ -30,6 +31,7 @@ use super::piece::Piece;
 pub(super) use at_break::of as of_break;
 use field::Reading;
 use own::Own;
+pub(super) use performance::of as of_performance;
 
 /// Named facts.
 type Facts = BTreeMap<String, Value>;

@@ -27,18 +27,18 @@ use super::sound::assert_sound;
 use super::world::authority;
 use crate::report::{Composed, ReportError, compose_break};
 
-const ID: ContractId = ContractId(1);
+pub(super) const ID: ContractId = ContractId(1);
 const PART: RowId = RowId(11);
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-fn now() -> DateTime<Utc> {
+pub(super) fn now() -> DateTime<Utc> {
     "2028-06-01T12:00:00Z".parse().expect("an instant")
 }
 
-fn blank<A: ActiveModelTrait + TryIntoModel<M>, M: ModelTrait>(set: impl FnOnce(&mut A)) -> M {
+pub(super) fn blank<A: ActiveModelTrait + TryIntoModel<M>, M: ModelTrait>(set: impl FnOnce(&mut A)) -> M {
     let mut row = A::default_values();
     if let Ok(gaps) = <A::Entity as EntityTrait>::Column::from_str("gaps") {
         row.set(gaps, Gaps::default().into());
@@ -104,7 +104,7 @@ fn little(end: TermEnd) -> Contract {
 }
 
 /// The same with money, variations, savings, risks, cohorts, reviews, and what people wrote.
-fn much(end: TermEnd, answer: BreakAnswer) -> Contract {
+pub(super) fn much(end: TermEnd, answer: BreakAnswer) -> Contract {
     let mut contract = little(end);
     contract.row.department = Some("People".to_owned());
     contract.row.description = Some("Support for women whose children were removed.".to_owned());
@@ -257,7 +257,7 @@ fn paid(id: i64, on: &str, pence: i64) -> contract_payment::Model {
 }
 
 /// The council, whose Cabinet decides at meetings in 2028.
-fn council(style: ReportStyle) -> Authority {
+pub(super) fn council(style: ReportStyle) -> Authority {
     let mut council = authority(style);
     council.row.publish_days = Some(2);
     council.row.key_decision_pence = Some(Pence::pounds(500_000));
@@ -357,7 +357,7 @@ fn a_figure_that_is_not_there_is_told_and_a_text_that_is_too_long_is_refused() {
 }
 
 /// Writes the paper where someone wants to look at it.
-fn keep_to_look_at(name: &str, composed: &Composed) {
+pub(super) fn keep_to_look_at(name: &str, composed: &Composed) {
     if let Ok(folder) = std::env::var("PAPERS_TO") {
         let pdf = paper::pdf::to_pdf(&composed.document);
         std::fs::write(format!("{folder}/{name}.pdf"), pdf).expect("a folder");

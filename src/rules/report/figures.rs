@@ -12,6 +12,7 @@ use std::collections::HashMap;
 
 use super::at_break::{self, AtBreak};
 use super::awarding::{self, Awarding};
+use super::performance::{self, Performance};
 use crate::each_list;
 use crate::procurement::Procurement;
 use crate::procurement::found::Found;
@@ -78,6 +79,12 @@ impl Figures {
     #[must_use]
     pub fn of_break(at: &AtBreak<'_>) -> Self {
         Self::listed(at_break::figures(at))
+    }
+
+    /// Those of a report on the performance of a contract.
+    #[must_use]
+    pub fn of_performance(of: &Performance<'_>) -> Self {
+        Self::listed(performance::figures(of))
     }
 
     fn listed(all: Vec<Figure>) -> Self {

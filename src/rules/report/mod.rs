@@ -6,6 +6,7 @@ mod figures;
 mod keep;
 mod kinds;
 mod marks;
+pub mod performance;
 mod prose;
 mod read_out;
 mod stands_in;

@@ -44,8 +44,7 @@ pub fn due(
     }
     let row = &monitoring.contract.row;
     let action = if opening.is_empty() { Action::TimePasses } else { Action::OpenReturns };
-    let mut change =
-        Change::of(action, Subject::Contract(row.id), Some(row.authority_id)).rests_on(row);
+    let mut change = Change::of(action, Subject::Contract(row.id), Some(row.authority_id)).rests_on(row);
     for one in moving {
         change = change.moves(&one.row, one.row.version).update(contract_return::ActiveModel {
             id: Unchanged(one.row.id),
@@ -56,9 +55,12 @@ pub fn due(
     let returns: Vec<_> = ids.iter().take(opening.len()).map(|id| ReturnId(*id)).collect();
     let rest = ids.get(opening.len()..).unwrap_or_default();
     change = with_opened(change, monitoring, &opening, &returns, now);
-    Ok(Some(telling.into_iter().zip(rest).fold(change, |change, (tell, id)| {
-        with_told(change, monitoring, tell, *id, now)
-    })))
+    Ok(Some(
+        telling
+            .into_iter()
+            .zip(rest)
+            .fold(change, |change, (tell, id)| with_told(change, monitoring, tell, *id, now)),
+    ))
 }
 
 /// Writes what is told: a letter to the provider, a reminder to whoever manages the contract.

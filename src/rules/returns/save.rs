@@ -172,10 +172,10 @@ pub const NOTE: &[Field] = &[Field::optional(
 )];
 
 /// Who saves, how it came, and when.
-struct By {
-    person: PersonId,
-    came: FigureCame,
-    now: DateTime<Utc>,
+pub(super) struct By {
+    pub(super) person: PersonId,
+    pub(super) came: FigureCame,
+    pub(super) now: DateTime<Utc>,
 }
 
 fn each_asked_of<'a>(monitoring: &'a Monitoring, one: &Return, figure: &Figure) -> Option<Asked<'a>> {
@@ -245,7 +245,7 @@ fn is_same(held: Option<&return_figure::Model>, figure: &Figure, opening: Option
         && !takes_opening
 }
 
-fn row(
+pub(super) fn row(
     one: &Return,
     asked: Asked<'_>,
     figure: &Figure,

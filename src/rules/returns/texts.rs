@@ -94,11 +94,11 @@ pub fn texts<'a>(monitoring: &'a Monitoring, one: &'a Return) -> Vec<Text<'a>> {
     }
     let mut seen = BTreeMap::new();
     all.retain(|(kpi, _, text)| seen.insert((*kpi, *text), ()).is_none());
-    all.into_iter().map(|(kpi, what, says)| monitoring.text(one, kpi, what, says)).collect()
+    all.into_iter().map(|(kpi, what, says)| monitoring.one_text(one, kpi, what, says)).collect()
 }
 
 impl Monitoring {
-    fn text<'a>(&'a self, one: &Return, kpi: Option<KpiId>, what: &'static str, says: &'a str) -> Text<'a> {
+    fn one_text<'a>(&'a self, one: &Return, kpi: Option<KpiId>, what: &'static str, says: &'a str) -> Text<'a> {
         let digest = sha256(says);
         let of = |row: &&text_check::Model| {
             row.return_id == one.row.id && row.kpi_id == kpi && row.digest == digest

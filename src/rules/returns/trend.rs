@@ -161,9 +161,10 @@ impl Point<'_> {
     /// The same with what it was made of: `83.3% (50 of 60)`; a narrative with its words.
     #[must_use]
     pub fn says(&self) -> String {
-        let given = self.current.as_ref().filter(|current| {
-            self.reading != Reading::NoData || current.values.none_reason.is_some()
-        });
+        let given = self
+            .current
+            .as_ref()
+            .filter(|current| self.reading != Reading::NoData || current.values.none_reason.is_some());
         given.map_or_else(|| self.shown(), |current| value_words(self.version, &current.values))
     }
 }

@@ -81,7 +81,7 @@ fn keep_only(monitoring: &mut Monitoring, own: OrganisationId) {
     monitoring.texts.clear();
 }
 
-async fn whole(
+pub(super) async fn whole(
     db: &DatabaseConnection,
     contract: Option<Contract>,
 ) -> Result<Option<Monitoring>, StoreError> {

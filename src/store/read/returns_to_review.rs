@@ -93,6 +93,12 @@ impl Reader<Staff> {
             .filter(figure_correction::Column::Standing.eq(CorrectionStanding::Proposed));
         let proposed = proposed.all(&self.store.db).await?;
         let count = |id: ReturnId| proposed.iter().filter(|row| row.return_id == id).count();
-        Ok(rows.into_iter().map(|it| { let all = count(it.row.id); (it, all) }).collect())
+        Ok(rows
+            .into_iter()
+            .map(|it| {
+                let all = count(it.row.id);
+                (it, all)
+            })
+            .collect())
     }
 }

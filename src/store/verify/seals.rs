@@ -1,6 +1,7 @@
 //! Submissions, published terms, locked scores and frozen rankings: each is the one that its line tells of, and every part of a submission is there.
 
 mod breaks;
+mod performance;
 mod returns;
 
 use std::collections::BTreeMap;
@@ -87,6 +88,9 @@ impl Seals {
             return Ok(Err(broken));
         }
         if let Err(broken) = self.break_papers(look, lines).await? {
+            return Ok(Err(broken));
+        }
+        if let Err(broken) = self.performance_papers(look, lines).await? {
             return Ok(Err(broken));
         }
         if let Err(broken) = self.returns(look, lines).await? {

@@ -45,6 +45,8 @@ struct HomePage {
     tenders: Vec<TenderGroup>,
     /// The first days that matter in the contracts, for those who manage them.
     contracts: Vec<ListedNext>,
+    /// Returns that wait to be reviewed, for those who review them.
+    returns: Vec<super::return_review::Waiting>,
     may_start: bool,
 }
 
@@ -132,6 +134,7 @@ async fn waiting(desk: &Desk<Staff>) -> Result<Response, Stop> {
         groups,
         tenders: tenders(desk).await?,
         contracts: contracts(desk).await?,
+        returns: super::return_review::waits(desk).await?,
         may_start: desk.may(Act::WriteProcurement),
     })
 }

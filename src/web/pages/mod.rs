@@ -31,6 +31,7 @@ pub(super) mod panel;
 pub(super) mod parts;
 pub(super) mod people;
 pub(super) mod performance;
+pub(super) mod performance_report;
 pub(super) mod price;
 pub(super) mod procurements;
 pub(super) mod publication;

@@ -76,7 +76,8 @@ impl World {
         let manager = world.person(MANAGER).await;
         let page = manager.get(&at("/part/supplier")).await;
         let riverbank = page.options("organisation_id");
-        let riverbank = riverbank.iter().find(|(_, label)| label.contains("Riverbank")).expect("it is registered");
+        let riverbank =
+            riverbank.iter().find(|(_, label)| label.contains("Riverbank")).expect("it is registered");
         written(&manager, "supplier", &[("organisation_id", &riverbank.0)], &[]).await;
         for says in ["Women are supported", "Fewer women need support again"] {
             passed(manager.fill_in(&at("/list/outcomes/new"), &[("says", says)]).await, "outcomes");
@@ -123,10 +124,12 @@ impl World {
         let typed = says.iter().fold(Typed::default(), |typed, (name, text)| typed.with(name, *text));
         let lists = monitoring.period_choices(None, rules::law::clock::uk_date(self.now));
         let fields = fields(kind, None);
-        let draft = draft(&fields, &typed.with("from", "2027-04-01"), &lists, &Gaps::default()).expect("it is well typed");
+        let draft = draft(&fields, &typed.with("from", "2027-04-01"), &lists, &Gaps::default())
+            .expect("it is well typed");
         let outcome: RowId = monitoring.contract.outcomes[outcome].id;
         let seen = monitoring.contract.row.version;
-        let change = add(&monitoring, outcome, kind, Numbers::pairs(&ids)[0], &draft, seen, &manager, self.now);
+        let change =
+            add(&monitoring, outcome, kind, Numbers::pairs(&ids)[0], &draft, seen, &manager, self.now);
         pen.apply(change.expect("the rule allows it"), None).await.expect("it is written");
     }
 }

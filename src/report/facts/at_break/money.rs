@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use entity::choice::Choice;
 use entity::number::Pence;
 use minijinja::Value;
+use rules::contract::Contract;
 use rules::contract::avoidance::{checks, model};
-use rules::contract::money::{YearMoney, warnings};
+use rules::contract::money::{Money, YearMoney, warnings};
 use rules::contract::price::{Rests, pence};
 use rules::contract::vary::{own_share, running_share};
 use rules::exact::{Exact, money as in_pounds, two_decimals, whole};
 use rules::field::long_day;
-use rules::report::at_break::AtBreak;
 
 use super::super::Facts;
 use super::super::awarding::{facts, figure, prose, text};
@@ -23,17 +23,22 @@ use crate::report::template;
 const UNKNOWN: &str = "Cannot be told";
 
 /// Everything a template can name of the money.
-pub(super) fn of(reading: &Reading, at: &AtBreak<'_>) -> Facts {
-    let years: Vec<Facts> = at.money.years.iter().map(|it| year(it, at.today)).collect();
+pub(in crate::report::facts) fn of(
+    reading: &Reading,
+    contract: &Contract,
+    money: &Money,
+    today: NaiveDate,
+) -> Facts {
+    let years: Vec<Facts> = money.years.iter().map(|it| year(it, today)).collect();
     facts([
         ("years", Value::from_iter(years)),
-        ("indexed", Value::from_iter(indexed(at))),
-        ("has_payments", at.contract.paid().next().is_some().into()),
+        ("indexed", Value::from_iter(indexed(money))),
+        ("has_payments", contract.paid().next().is_some().into()),
         ("total", Value::from(total(reading))),
-        ("warnings", Value::from_iter(warnings(at.contract, &at.money))),
-        ("budgets", Value::from_iter(budgets(at))),
-        ("variations", Value::from_iter(variations(at))),
-        ("avoidances", Value::from_iter(avoidances(at))),
+        ("warnings", Value::from_iter(warnings(contract, money))),
+        ("budgets", Value::from_iter(budgets(contract))),
+        ("variations", Value::from_iter(variations(contract))),
+        ("avoidances", Value::from_iter(avoidances(contract))),
     ])
 }
 
@@ -62,8 +67,8 @@ fn year(year: &YearMoney, today: NaiveDate) -> Facts {
 }
 
 /// On what the price of each year rests that is not as scheduled.
-fn indexed(at: &AtBreak<'_>) -> Vec<String> {
-    let years = at.money.years.iter().filter(|year| year.price.rests != Rests::Schedule);
+fn indexed(money: &Money) -> Vec<String> {
+    let years = money.years.iter().filter(|year| year.price.rests != Rests::Schedule);
     years.map(|year| format!("Year {}: {}", year.price.year, year.price.rests.words())).collect()
 }
 
@@ -71,8 +76,8 @@ fn told(sum: Pence) -> String {
     sum.to_string()
 }
 
-fn budgets(at: &AtBreak<'_>) -> Vec<Facts> {
-    let of = at.contract.budgets.iter().map(|row| {
+fn budgets(contract: &Contract) -> Vec<Facts> {
+    let of = contract.budgets.iter().map(|row| {
         let amount = match (row.amount, row.share) {
             (Some(amount), _) => amount.to_string(),
             (None, Some(share)) => format!("{share} of the price"),
@@ -89,8 +94,8 @@ fn budgets(at: &AtBreak<'_>) -> Vec<Facts> {
     of.collect()
 }
 
-fn variations(at: &AtBreak<'_>) -> Vec<Facts> {
-    let of = at.contract.variations.iter().map(|row| {
+fn variations(contract: &Contract) -> Vec<Facts> {
+    let of = contract.variations.iter().map(|row| {
         let share =
             |share: Option<Exact>| text(&share.map_or_else(|| UNKNOWN.to_owned(), |share| percent(&share)));
         let term = match (row.months_before, row.months_after, row.last_day_after) {
@@ -105,8 +110,8 @@ fn variations(at: &AtBreak<'_>) -> Vec<Facts> {
             ("ground", text(row.ground.label())),
             ("from", text(&long_day(row.effective_on))),
             ("value", text(&row.value_change.to_string())),
-            ("share", share(own_share(at.contract, row))),
-            ("running", share(running_share(at.contract, row.number))),
+            ("share", share(own_share(contract, row))),
+            ("running", share(running_share(contract, row.number))),
             ("term", text(&term)),
         ])
     });
@@ -118,12 +123,12 @@ fn percent(share: &Exact) -> String {
 }
 
 /// What is stated of each line of cost avoidance, what the model makes of it, and what does not add up.
-fn avoidances(at: &AtBreak<'_>) -> Vec<Facts> {
+fn avoidances(contract: &Contract) -> Vec<Facts> {
     let mut taken: HashSet<String> = template::anchors().collect();
-    let cost = at.contract.row.value;
+    let cost = contract.row.value;
     let mut anchor = |words: &str| Value::from(Anchor::of(words, &mut taken));
     let mut all = Vec::new();
-    for row in &at.contract.avoidances {
+    for row in &contract.avoidances {
         let told = |sum: Option<Pence>| text(&sum.map(told).unwrap_or_default());
         let modelled = model(row, row.modelled_rate, cost);
         let lines = modelled.iter().flat_map(|model| &model.lines).map(|line| {

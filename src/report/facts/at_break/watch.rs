@@ -1,10 +1,11 @@
 //! How a contract is watched: risks, cohorts, improvement plans, defaults, reviews and what is still to be done.
 
+use chrono::NaiveDate;
 use entity::choice::Choice;
 use entity::state::{DefaultStanding, PlanStanding, RiskStanding};
 use minijinja::Value;
+use rules::contract::Contract;
 use rules::field::long_day;
-use rules::report::at_break::AtBreak;
 use rules::term::cohorts::span;
 
 use super::super::Facts;
@@ -13,20 +14,19 @@ use super::super::awarding::{facts, prose, text};
 const NOT_STATED: &str = "Not stated";
 
 /// Everything a template can name of its management.
-pub(super) fn of(at: &AtBreak<'_>) -> Facts {
-    let contract = at.contract;
+pub(in crate::report::facts) fn of(contract: &Contract, today: NaiveDate) -> Facts {
     let has = |given: bool| Value::from(given);
     let open_risks = || contract.risks.iter().filter(|row| row.standing != Some(RiskStanding::Closed));
     facts([
         ("risks", Value::from_iter(open_risks().map(risk).collect::<Vec<_>>())),
         ("risks_are_graded", has(open_risks().any(|row| row.likelihood.is_some() || row.impact.is_some()))),
         ("closed_risks", contract.risks.len().saturating_sub(open_risks().count()).into()),
-        ("cohorts", Value::from_iter(cohorts(at))),
+        ("cohorts", Value::from_iter(cohorts(contract, today))),
         ("plans", Value::from_iter(contract.plans.iter().map(plan).collect::<Vec<_>>())),
         ("defaults", Value::from_iter(contract.defaults.iter().map(default).collect::<Vec<_>>())),
-        ("meetings", Value::from_iter(meetings(at))),
-        ("actions", Value::from_iter(actions(at))),
-        ("documents", Value::from_iter(documents(at))),
+        ("meetings", Value::from_iter(meetings(contract))),
+        ("actions", Value::from_iter(actions(contract, today))),
+        ("documents", Value::from_iter(documents(contract))),
     ])
 }
 
@@ -43,9 +43,9 @@ fn risk(row: &entity::contract_risk::Model) -> Facts {
 }
 
 /// Every cohort, with what it runs across.
-fn cohorts(at: &AtBreak<'_>) -> Vec<Facts> {
-    let across = at.contract.straddles(at.today).unwrap_or_default();
-    let of = at.contract.cohorts.iter().zip(across.into_iter().chain(std::iter::repeat(None))).map(
+fn cohorts(contract: &Contract, today: NaiveDate) -> Vec<Facts> {
+    let across = contract.straddles(today).unwrap_or_default();
+    let of = contract.cohorts.iter().zip(across.into_iter().chain(std::iter::repeat(None))).map(
         |(row, across)| {
             let months = row.months.and_then(|months| u32::try_from(months).ok());
             let days = row.starts_on.zip(months).map(|(starts, months)| span(starts, months));
@@ -88,19 +88,19 @@ fn default(row: &entity::default_notice::Model) -> Facts {
 }
 
 /// The days of the reviews, newest first. Minutes stay with the contract.
-fn meetings(at: &AtBreak<'_>) -> Vec<Value> {
-    let mut days: Vec<_> = at.contract.meetings.iter().filter_map(|row| row.held_on).collect();
+fn meetings(contract: &Contract) -> Vec<Value> {
+    let mut days: Vec<_> = contract.meetings.iter().filter_map(|row| row.held_on).collect();
     days.sort_unstable();
     days.reverse();
     days.into_iter().map(|day| text(&long_day(day))).collect()
 }
 
 /// Actions that are not done, and whether their day has gone by.
-fn actions(at: &AtBreak<'_>) -> Vec<Facts> {
-    let open = at.contract.actions.iter().filter(|row| row.done_on.is_none());
+fn actions(contract: &Contract, today: NaiveDate) -> Vec<Facts> {
+    let open = contract.actions.iter().filter(|row| row.done_on.is_none());
     let of = open.map(|row| {
         let due = match row.due_on {
-            Some(day) if day < at.today => format!("{} (the day has gone by)", long_day(day)),
+            Some(day) if day < today => format!("{} (the day has gone by)", long_day(day)),
             Some(day) => long_day(day),
             None => NOT_STATED.to_owned(),
         };
@@ -113,7 +113,7 @@ fn actions(at: &AtBreak<'_>) -> Vec<Facts> {
     of.collect()
 }
 
-fn documents(at: &AtBreak<'_>) -> Vec<Value> {
-    let there = at.contract.documents.iter().filter(|row| !row.withdrawn);
+fn documents(contract: &Contract) -> Vec<Value> {
+    let there = contract.documents.iter().filter(|row| !row.withdrawn);
     there.map(|row| text(&format!("{}: {}", row.kind.label(), row.title))).collect()
 }

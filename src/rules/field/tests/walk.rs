@@ -131,6 +131,8 @@ fn every_form_of_a_contract_fits_its_table() {
     check::<entity::break_pack::Entity>("pack at a break", pack::AT_BREAK, &[]);
     check::<entity::break_pack::Entity>("pack at an option", pack::AT_OPTION, &[]);
     check::<entity::break_paper::Entity>("keep", pack::KEEP, &[]);
+    check::<entity::performance_text::Entity>("performance", crate::returns::papers::WRITE, &[]);
+    check::<entity::performance_paper::Entity>("issue", crate::returns::papers::ISSUE, &["texts"]);
     check::<saved_view::Entity>("view", views::VIEW, &[]);
     check::<index_series::Entity>("index", index::SERIES, &[]);
     check::<index_value::Entity>("index value", index::VALUE, &["month_number", "year"]);

@@ -15,7 +15,10 @@ pub fn clashes(row: &kpi_version::Model) -> Vec<Problem> {
         say("gathers", "Say whether periods add up over the year or each stands for itself.");
     }
     if row.people == Some(YesNo::Yes) && row.gathers == Some(Gathers::Cumulative) {
-        say("gathers", "People must not be counted twice, so only those new this year are added up. Leave this unanswered.");
+        say(
+            "gathers",
+            "People must not be counted twice, so only those new this year are added up. Leave this unanswered.",
+        );
     }
     for (field, given) in [("baseline", row.baseline), ("target", row.target)] {
         if let Some(says) = given.and_then(|given| target_fault(row, given)) {
@@ -44,7 +47,10 @@ pub fn clashes(row: &kpi_version::Model) -> Vec<Problem> {
         say("least_denominator", "Only a rate has something below the line.");
     }
     if row.red_rating.is_some() && row.rated != Some(YesNo::Yes) {
-        say("red_rating", "This rating is only given where the contract is assessed by this KPI. Answer yes above, or leave this out.");
+        say(
+            "red_rating",
+            "This rating is only given where the contract is assessed by this KPI. Answer yes above, or leave this out.",
+        );
     }
     found
 }
@@ -64,7 +70,9 @@ pub fn target_fault(row: &kpi_version::Model, target: Hundredths) -> Option<Stri
         Some(most) if target.0 > most.saturating_mul(100) && row.kind == KpiKind::Rate => {
             Some("A rate is 100% at most.".to_owned())
         }
-        Some(most) if target.0 > most.saturating_mul(100) => Some(format!("The score goes from 0 to {most}.")),
+        Some(most) if target.0 > most.saturating_mul(100) => {
+            Some(format!("The score goes from 0 to {most}."))
+        }
         Some(_) | None => None,
     }
 }

@@ -2,9 +2,7 @@
 
 use entity::choice::Choice;
 use entity::kpi_version;
-use entity::state::{
-    Direction, EnteredBy, Gathers, KpiKind, Rating, SmallNumbers, ToleranceKind, YesNo,
-};
+use entity::state::{Direction, EnteredBy, Gathers, KpiKind, Rating, SmallNumbers, ToleranceKind, YesNo};
 use sea_orm::Value;
 
 use super::super::Version;
@@ -25,7 +23,8 @@ const ASSUMED: Field = Field::optional(
     "It is marked as such wherever it is shown.",
     OneOf(options::<YesNo>),
 );
-const SOURCE: Field = Field::known("source", "Source", "Where the figure comes from, such as a case system.", Line);
+const SOURCE: Field =
+    Field::known("source", "Source", "Where the figure comes from, such as a case system.", Line);
 const UNIT: Field = Field::optional("unit", "What one of it is called", "Such as: women.", Line);
 const PEOPLE: Field = Field::given(
     "people",
@@ -40,10 +39,18 @@ const GATHERS: Field = Field::optional(
     "Leave unanswered where it counts people.",
     OneOf(options::<Gathers>),
 );
-const NUMERATOR: Field =
-    Field::given("numerator", "What is counted above the line", "Such as: women who engaged within 16 weeks.", Line);
-const DENOMINATOR: Field =
-    Field::given("denominator", "Out of what", "What is counted below the line, such as: women referred.", Line);
+const NUMERATOR: Field = Field::given(
+    "numerator",
+    "What is counted above the line",
+    "Such as: women who engaged within 16 weeks.",
+    Line,
+);
+const DENOMINATOR: Field = Field::given(
+    "denominator",
+    "Out of what",
+    "What is counted below the line, such as: women referred.",
+    Line,
+);
 const LEAST: Field = Field::optional(
     "least_denominator",
     "Do not judge it below",
@@ -59,8 +66,7 @@ const OPENING: Field = Field::optional(
 const SCORE_MOST: Field = Field::given("score_most", "Highest score", "The lowest is 0.", Whole(1, 100_000));
 const WANTED: Field =
     Field::optional("wanted", "Which answer meets the target?", "", OneOf(options::<YesNo>));
-const EVIDENCE: Field =
-    Field::optional("evidence", "Must a file come with it?", "", OneOf(options::<YesNo>));
+const EVIDENCE: Field = Field::optional("evidence", "Must a file come with it?", "", OneOf(options::<YesNo>));
 const SMALL: Field = Field::optional(
     "small_numbers",
     "Small counts in public copies",
@@ -79,16 +85,18 @@ const RED_RATING: Field = Field::optional(
     "Near the target is “Approaching target”, on it is “Good”.",
     OneOf(red_ratings),
 );
-const BASELINE_ON: Field = Field::optional("baseline_on", "Day of the baseline", "For example, 31 3 2027.", Day);
-const DIRECTION: Field =
-    Field::optional("direction", "Which way is better?", "Needed with a target.", OneOf(options::<Direction>));
-const TOLERANCE_KIND: Field = Field::optional(
-    "tolerance_kind",
-    "The tolerance is counted",
-    "",
-    OneOf(options::<ToleranceKind>),
+const BASELINE_ON: Field =
+    Field::optional("baseline_on", "Day of the baseline", "For example, 31 3 2027.", Day);
+const DIRECTION: Field = Field::optional(
+    "direction",
+    "Which way is better?",
+    "Needed with a target.",
+    OneOf(options::<Direction>),
 );
-const FROM: Field = Field::given("from", "From which period", "It is asked for the first time then.", From(List::Periods));
+const TOLERANCE_KIND: Field =
+    Field::optional("tolerance_kind", "The tolerance is counted", "", OneOf(options::<ToleranceKind>));
+const FROM: Field =
+    Field::given("from", "From which period", "It is asked for the first time then.", From(List::Periods));
 
 /// What a change asks beside the fields of the KPI.
 pub const CHANGE: [Field; 2] = [
@@ -118,7 +126,11 @@ fn measured(percent: bool) -> [Field; 6] {
     let (baseline, target, tolerance) = if percent {
         ("In percent, such as 64.5: where it stood before.", "In percent, such as 80.", "Such as 5.")
     } else {
-        ("Where it stood before.", "For each period, unless a period is given a target of its own.", "Such as 5.")
+        (
+            "Where it stood before.",
+            "For each period, unless a period is given a target of its own.",
+            "Such as 5.",
+        )
     };
     [
         Field::known("baseline", "Baseline", baseline, Number),
@@ -159,7 +171,11 @@ pub fn fields(kind: KpiKind, there: Option<&Version>) -> Vec<Field> {
         KpiKind::Score | KpiKind::YesNo => all.extend([RATED, RED_RATING]),
         KpiKind::Narrative => {}
     }
-    if there.is_some() { all.extend(CHANGE) } else { all.push(FROM) }
+    if there.is_some() {
+        all.extend(CHANGE)
+    } else {
+        all.push(FROM)
+    }
     all
 }
 
@@ -192,7 +208,10 @@ pub fn unsaid(row: &kpi_version::Model) -> Vec<&'static str> {
         (rate && row.denominator.is_none(), "what is counted below the line"),
         (row.kind == KpiKind::Score && row.score_most.is_none(), "the highest score"),
         (row.kind == KpiKind::Count && row.people.is_none(), "whether it counts people"),
-        (plain_count && row.people.is_some() && row.gathers.is_none(), "whether periods add up over the year"),
+        (
+            plain_count && row.people.is_some() && row.gathers.is_none(),
+            "whether periods add up over the year",
+        ),
     ];
     missing.into_iter().filter(|(missing, _)| *missing).map(|(_, says)| says).collect()
 }

@@ -12,7 +12,8 @@ impl Monitoring {
     /// The periods from which something may be asked otherwise: those after the last whose return was submitted, signed or
     /// given up; of a KPI, from its last version on.
     pub fn open_periods(&self, kpi: Option<&Kpi>, today: NaiveDate) -> Result<Vec<Period>, NoPeriods> {
-        let fixed = self.returns.iter().filter(|one| !one.may_be_asked_anew()).map(|one| one.row.last_on).max();
+        let fixed =
+            self.returns.iter().filter(|one| !one.may_be_asked_anew()).map(|one| one.row.last_on).max();
         let since = kpi.and_then(Kpi::latest).map(|latest| latest.row.from_on);
         let open = |period: &Period| {
             fixed.is_none_or(|last| period.span.first > last)
@@ -44,9 +45,8 @@ impl Monitoring {
         draft: &Draft,
         today: NaiveDate,
     ) -> Result<NaiveDate, Refusal> {
-        let refuse = |says: &str| {
-            Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("from", says)] })
-        };
+        let refuse =
+            |says: &str| Err(Refusal { kind: Why::Incomplete, says: vec![Problem::at("from", says)] });
         let periods = match self.open_periods(kpi, today) {
             Ok(periods) => periods,
             Err(why) => return refuse(why.says()),

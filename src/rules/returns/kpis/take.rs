@@ -111,25 +111,28 @@ pub fn take_outcomes(
         if chosen.is_empty() {
             return Ok(change);
         }
-        return not_now("Give the contract’s first day and the parts of its term first: KPIs count from a period on.");
+        return not_now(
+            "Give the contract’s first day and the parts of its term first: KPIs count from a period on.",
+        );
     };
     let place = |of: &outcome::Model| rows.iter().find(|(row, _)| row.id == of.id).map(|(_, id)| **id);
     let mut change = change.update(monitoring.look_again());
     for (before, ((kind, proposal), ids)) in (0_i32..).zip(chosen.into_iter().zip(ids)) {
         let Some(outcome) = place(proposal.outcome) else { continue };
-        change = change.insert(first(monitoring, outcome, ids.kpi, before)).insert(kpi_version::ActiveModel {
-            id: Set(ids.version),
-            kpi_id: Set(ids.kpi),
-            number: Set(1),
-            from_on: Set(from_on),
-            title: Set(shortened(&proposal.measure.says)),
-            kind: Set(kind),
-            entered_by: Set(EnteredBy::Provider),
-            assumed: Set(Some(YesNo::Yes)),
-            at: Set(now),
-            person_id: Set(Some(person)),
-            ..blank()
-        });
+        change =
+            change.insert(first(monitoring, outcome, ids.kpi, before)).insert(kpi_version::ActiveModel {
+                id: Set(ids.version),
+                kpi_id: Set(ids.kpi),
+                number: Set(1),
+                from_on: Set(from_on),
+                title: Set(shortened(&proposal.measure.says)),
+                kind: Set(kind),
+                entered_by: Set(EnteredBy::Provider),
+                assumed: Set(Some(YesNo::Yes)),
+                at: Set(now),
+                person_id: Set(Some(person)),
+                ..blank()
+            });
     }
     Ok(change)
 }

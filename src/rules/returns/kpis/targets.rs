@@ -39,7 +39,8 @@ impl TargetOf {
 #[must_use]
 pub fn targets_of(monitoring: &Monitoring, kpi: &Kpi, today: NaiveDate) -> Vec<TargetOf> {
     let Some(latest) = kpi.latest() else { return Vec::new() };
-    let own = |first: NaiveDate| latest.targets.iter().find(|row| row.first_on == first).map(|row| row.target);
+    let own =
+        |first: NaiveDate| latest.targets.iter().find(|row| row.first_on == first).map(|row| row.target);
     let target = |period: super::super::periods::Period| TargetOf {
         first_on: period.span.first,
         period: super::super::entry::span_words(period.span),

@@ -16,7 +16,7 @@ use crate::web::answer::Stop;
 use crate::web::desk::Counter;
 
 /// The council of an address.
-async fn council(counter: &Counter, number: &str) -> Result<authority::Model, Stop> {
+pub(super) async fn council(counter: &Counter, number: &str) -> Result<authority::Model, Stop> {
     let id = number.parse().map(AuthorityId).map_err(|_| Stop::NotFound)?;
     counter.council(id).await?.ok_or(Stop::NotFound)
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::council;
 use crate::web::answer::Stop;
 use crate::web::desk::Counter;
-
+use crate::web::pages::performance_report::{OpenReport, open_reports};
 use crate::web::view::Page;
 
 #[derive(Serialize)]
@@ -21,6 +21,7 @@ struct ShowPage {
     code: &'static str,
     label: &'static str,
     fields: Vec<(&'static str, String)>,
+    reports: Vec<OpenReport>,
 }
 
 impl Page for ShowPage {
@@ -40,10 +41,11 @@ pub async fn show(
     let said = contract_cells(&row).map(|cell| cell.shown());
     counter.page(&ShowPage {
         path: format!("/councils/{}/contracts", council.id.0),
-        council: council.name,
         code: row.stage.code(),
         label: row.stage.label(),
         fields: CONTRACT_HEADINGS.into_iter().zip(said).collect(),
+        reports: open_reports(&counter, &council, &row.reference).await?,
+        council: council.name,
         reference: row.reference,
         title: row.title,
     })

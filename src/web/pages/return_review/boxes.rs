@@ -40,9 +40,7 @@ pub fn own_box(prefix: &str, field: &Field, held: Option<&str>, again: Option<&A
     };
     let options = field.options(&Default::default()).into_iter();
     OwnBox {
-        options: options
-            .map(|(code, label)| OwnOption { chosen: code == value, code, label })
-            .collect(),
+        options: options.map(|(code, label)| OwnOption { chosen: code == value, code, label }).collect(),
         label: field.label,
         hint: field.hint,
         kind: match field.kind {

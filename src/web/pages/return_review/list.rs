@@ -124,5 +124,7 @@ fn in_all(monitoring: &Monitoring, now: DateTime<Utc>) -> Option<String> {
     let missing = count(&[Timeliness::Overdue, Timeliness::NeverCame]);
     let due = in_time + late + missing;
     let returns = if due == 1 { "1 return".to_owned() } else { format!("{due} returns") };
-    (due > 0).then(|| format!("Of {returns} so far, {in_time} came in time, {late} late, and {missing} did not come."))
+    (due > 0).then(|| {
+        format!("Of {returns} so far, {in_time} came in time, {late} late, and {missing} did not come.")
+    })
 }

@@ -4,8 +4,8 @@
 mod answer;
 mod ask;
 mod boxes;
-mod corrections;
 mod correcting;
+mod corrections;
 mod forms;
 mod list;
 mod show;

@@ -123,8 +123,7 @@ pub async fn accept(
     let case = Case::of(&posted, &reference, number).await?;
     let letter = posted.new_id().await?;
     let one = case.one()?;
-    let change =
-        accept_rule(&case.monitoring, one, letter, posted.seen(), &posted.actor, posted.now);
+    let change = accept_rule(&case.monitoring, one, letter, posted.seen(), &posted.actor, posted.now);
     posted.settle_or_stop(change, &case.path).await
 }
 
@@ -222,10 +221,5 @@ pub fn out_of_step(monitoring: &Monitoring, one: &Return) -> Vec<String> {
 }
 
 fn submission(row: &entity::return_submission::Model) -> Submission {
-    Submission {
-        number: row.number,
-        at: long_instant(row.at),
-        late: row.late,
-        digest: row.digest.clone(),
-    }
+    Submission { number: row.number, at: long_instant(row.at), late: row.late, digest: row.digest.clone() }
 }

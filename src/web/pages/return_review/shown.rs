@@ -132,7 +132,8 @@ fn year(asked: Asked<'_>, reviewed: &Reviewed<'_>) -> Option<(&'static str, Stri
         says.push_str(&format!(", target {}", target_shown(asked.version, target)));
     }
     if year.missing > 0 {
-        let periods = if year.missing == 1 { "1 period has" } else { &format!("{} periods have", year.missing) };
+        let periods =
+            if year.missing == 1 { "1 period has" } else { &format!("{} periods have", year.missing) };
         says.push_str(&format!("; {periods} no figure"));
     }
     Some((year_words(asked.version), says))
