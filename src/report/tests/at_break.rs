@@ -310,7 +310,7 @@ fn every_style_and_end_is_sound_whether_much_is_known_or_little() {
                 for words in [
                     "31 March 2029",
                     "29 September 2028",
-                    "Quarterly returns and KPIs are not in this record",
+                    "No KPI of this contract is recorded",
                 ] {
                     assert!(text.contains(words), "{style:?} {end:?} {name} {words}: {text}");
                 }

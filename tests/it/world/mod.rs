@@ -7,6 +7,7 @@ pub mod evaluation;
 pub mod lots;
 mod page;
 pub mod post;
+mod returned;
 pub mod returns;
 pub mod scores;
 pub mod tenders;
