@@ -18,7 +18,7 @@ use super::returns::{PREPARER, SIGNATORY};
 impl World {
     /// The provider fills in the return of a period, one figure a KPI in their order, and both sign it.
     pub async fn quarter_returned(&self, number: i32, values: &[Values], comment: &str) {
-        let (preparer, signatory) = (self.known(PREPARER).await, self.known(SIGNATORY).await);
+        let (preparer, signatory) = (self.actor(PREPARER).await, self.actor(SIGNATORY).await);
         self.on_return(number, &preparer, |m, one, ids| {
             let figures: Vec<Figure> = m
                 .asked(one)
@@ -44,7 +44,7 @@ impl World {
 
     /// The council accepts it.
     pub async fn quarter_accepted(&self, number: i32) {
-        let manager = self.known(MANAGER).await;
+        let manager = self.actor(MANAGER).await;
         self.on_return(number, &manager, |m, one, ids| {
             accept(m, one, LetterId(ids[0].0), one.row.version, &manager, self.now)
         })
@@ -53,7 +53,7 @@ impl World {
 
     /// The provider proposes a correction of an accepted figure, and the council agrees to it.
     pub async fn figure_corrected(&self, number: i32, kpi: i32, values: &Values) {
-        let (signatory, manager) = (self.known(SIGNATORY).await, self.known(MANAGER).await);
+        let (signatory, manager) = (self.actor(SIGNATORY).await, self.actor(MANAGER).await);
         let mut row = RowId(0);
         self.on_return(number, &signatory, |m, one, ids| {
             row = ids[0];
@@ -81,12 +81,5 @@ impl World {
         let ids: Vec<RowId> = ids.into_iter().map(RowId).collect();
         let change = rule(&monitoring, one, &ids).expect("the rule allows it");
         pen.apply(change, None).await.expect("it is written");
-    }
-
-    async fn known(&self, email: &str) -> Actor {
-        let doors = self.store.doors();
-        let known = doors.sign_in(email, self.now).await.expect("the record answers").expect("is known");
-        let token = doors.open(known.person, self.now).await.expect("a session opens");
-        doors.session(&token, self.now).await.expect("the record answers").expect("it is open").actor
     }
 }
