@@ -34,7 +34,8 @@ impl World {
             save(m, one, &figures, ids, FigureCame::Typed, one.row.version, &preparer, self.now)
         })
         .await;
-        self.on_return(number, &preparer, |m, one, _| send(m, one, one.row.version, &preparer, self.now)).await;
+        self.on_return(number, &preparer, |m, one, _| send(m, one, one.row.version, &preparer, self.now))
+            .await;
         self.on_return(number, &signatory, |m, one, ids| {
             sign(m, one, ids[0], one.row.version, &signatory, self.now)
         })
