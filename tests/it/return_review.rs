@@ -4,6 +4,7 @@ use entity::id::RowId;
 use entity::number::Version;
 use entity::state::{FigureCame, KpiKind};
 use rules::access::Actor;
+use rules::returns::Monitoring;
 use rules::returns::save::{Figure, save};
 use rules::returns::sign::{send, sign};
 use rules::returns::values::Values;
@@ -12,7 +13,8 @@ use rules::{Change, Refusal};
 use crate::world::contracts::{CLERK, CONTRACT, MANAGER, at};
 use crate::world::evaluation::passed;
 use crate::world::returns::{PREPARER, SIGNATORY};
-use crate::world::{Page, Person, World};
+use crate::world::{Page, Person, World, instant};
+use gatehouse::store::Provider;
 
 /// When the first quarter of 2027 is returned, and when the council reads it.
 const RETURNED: &str = "2027-07-06T09:00:00Z";
@@ -22,16 +24,16 @@ fn review(place: &str) -> String {
     at(&format!("/returns/1{place}"))
 }
 
-/// Someone as the rules know them.
-async fn actor(world: &World, email: &str) -> Actor {
-    let doors = world.store.doors();
-    let known = doors.sign_in(email, world.now).await.expect("the record answers").expect("is known");
-    let token = doors.open(known.person, world.now).await.expect("a session opens");
-    doors.session(&token, world.now).await.expect("the record answers").expect("it is open").actor
+/// The contract as its provider reads it, with what is not submitted yet.
+async fn own(world: &World) -> Monitoring {
+    let organisation = world.actor(PREPARER).await.organisation().expect("they work for a provider");
+    let all = world.store.reader(Provider { organisation }).own_monitorings().await;
+    let mut all = all.expect("the record answers").into_iter();
+    all.find(|one| one.contract.row.reference == CONTRACT).expect("it is theirs")
 }
 
-async fn write(world: &World, who: &Actor, change: Result<Change, Refusal>) {
-    let pen = world.store.pen(who.clone(), world.now);
+async fn write(world: &World, now: &str, who: &Actor, change: Result<Change, Refusal>) {
+    let pen = world.store.pen(who.clone(), instant(now));
     pen.apply(change.expect("the rule allows it"), None).await.expect("it is written");
 }
 
@@ -49,9 +51,9 @@ fn values(kind: KpiKind, engaged: i64) -> Values {
 }
 
 /// The preparer saves every figure it may, with so many of ten engaged.
-async fn fills_in(world: &World, engaged: i64, reason: Option<&str>) {
-    let preparer = actor(world, PREPARER).await;
-    let monitoring = world.monitoring().await;
+async fn fills_in(world: &World, now: &str, engaged: i64, reason: Option<&str>) {
+    let preparer = world.actor(PREPARER).await;
+    let monitoring = own(world).await;
     let one = monitoring.numbered(1).expect("it is open");
     let writable = one.writable();
     let asked = monitoring.asked(one).into_iter().filter(|asked| writable.holds(asked.kpi.row.id));
@@ -63,31 +65,31 @@ async fn fills_in(world: &World, engaged: i64, reason: Option<&str>) {
             reason: reason.map(str::to_owned),
         })
         .collect();
-    let pen = world.store.pen(preparer.clone(), world.now);
+    let pen = world.store.pen(preparer.clone(), instant(now));
     let ids: Vec<RowId> = pen.new_ids(figures.len()).await.expect("there are numbers").map(RowId).collect();
     let seen = one.row.version;
-    let saved = save(&monitoring, one, &figures, &ids, FigureCame::Typed, seen, &preparer, world.now);
-    write(world, &preparer, saved).await;
+    let saved = save(&monitoring, one, &figures, &ids, FigureCame::Typed, seen, &preparer, instant(now));
+    write(world, now, &preparer, saved).await;
 }
 
 /// It is sent to the signatory, who signs it.
-async fn submits(world: &World) {
-    let (preparer, signatory) = (actor(world, PREPARER).await, actor(world, SIGNATORY).await);
-    let monitoring = world.monitoring().await;
+async fn submits(world: &World, now: &str) {
+    let (preparer, signatory) = (world.actor(PREPARER).await, world.actor(SIGNATORY).await);
+    let monitoring = own(world).await;
     let one = monitoring.numbered(1).expect("it is open");
-    write(world, &preparer, send(&monitoring, one, one.row.version, &preparer, world.now)).await;
-    let monitoring = world.monitoring().await;
+    write(world, now, &preparer, send(&monitoring, one, one.row.version, &preparer, instant(now))).await;
+    let monitoring = own(world).await;
     let one = monitoring.numbered(1).expect("it is open");
-    let id = world.store.pen(signatory.clone(), world.now).new_id().await.expect("a number");
+    let id = world.store.pen(signatory.clone(), instant(now)).new_id().await.expect("a number");
     let seen: Version = one.row.version;
-    write(world, &signatory, sign(&monitoring, one, id, seen, &signatory, world.now)).await;
+    write(world, now, &signatory, sign(&monitoring, one, id, seen, &signatory, instant(now))).await;
 }
 
 /// The first quarter of Dorset's contract, returned with half of the target reached.
 async fn returned() -> World {
     let world = World::monitored().await.at(RETURNED);
-    fills_in(&world, 5, Some("The clinic was closed in May.")).await;
-    submits(&world).await;
+    fills_in(&world, RETURNED, 5, Some("The clinic was closed in May.")).await;
+    submits(&world, RETURNED).await;
     world.at(READ)
 }
 
@@ -103,7 +105,7 @@ async fn id_of(world: &World) -> i64 {
 #[tokio::test]
 async fn a_draft_is_the_providers_own() {
     let world = World::monitored().await.at(RETURNED);
-    fills_in(&world, 5, Some("The clinic was closed in May.")).await;
+    fills_in(&world, RETURNED, 5, Some("The clinic was closed in May.")).await;
     let manager = world.person(MANAGER).await;
     for path in [review(""), review("/texts"), at("/returns")] {
         let page = manager.get(&path).await;
@@ -144,15 +146,15 @@ async fn what_matters_comes_first_and_is_asked_about() {
     let letters = preparer.get("/letters").await;
     assert!(letters.says("The council asks about your return"), "{}", letters.text());
     // Only the figure that was asked about can be changed, and nothing of it is read before it is submitted again.
-    fills_in(&world, 7, Some("Two were seen in week 17.")).await;
-    let own = format!("/returns/{}/answer", id_of(&world).await);
-    let form = preparer.get(&own).await;
+    fills_in(&world, READ, 7, Some("Two were seen in week 17.")).await;
+    let answers = format!("/returns/{}/answer", id_of(&world).await);
+    let form = preparer.get(&answers).await;
     assert!(form.says("Which women were not seen?") && form.says("70.0% (7 of 10)"), "{}", form.text());
-    let answer = form.form(&own).into_iter().find(|(name, _)| name.starts_with('q')).expect("a box").0;
-    passed(preparer.fill(&form, &own, &[(&answer, "Two, who were ill.")]).await, "answer");
+    let answer = form.form(&answers).into_iter().find(|(name, _)| name.starts_with('q')).expect("a box").0;
+    passed(preparer.fill(&form, &answers, &[(&answer, "Two, who were ill.")]).await, "answer");
     let unread = manager.get(&review("")).await;
     assert!(unread.says("50.0% (5 of 10)") && !unread.says("who were ill"), "{}", unread.text());
-    submits(&world).await;
+    submits(&world, READ).await;
     let page = manager.get(&review("")).await;
     assert!(page.says("70.0% (7 of 10)") && page.says("who were ill"), "{}", page.text());
     assert!(
@@ -192,7 +194,7 @@ async fn no_form_of_the_council_writes_a_providers_figure() {
         assert_eq!(manager.post(&path, &typed).await.status, 409, "{path}");
     }
     let after = world.monitoring().await;
-    let figures = |all: &rules::returns::Monitoring| all.numbered(1).expect("it is open").figures.clone();
+    let figures = |all: &Monitoring| all.numbered(1).expect("it is open").figures.clone();
     assert_eq!(figures(&before), figures(&after));
 }
 
