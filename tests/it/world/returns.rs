@@ -11,7 +11,7 @@ use rules::returns::kpis::{Numbers, add, fields};
 
 use super::contracts::{CONTRACT, MANAGER, at, written};
 use super::evaluation::passed;
-use super::{World, instant};
+use super::World;
 
 /// Who fills returns in.
 pub const PREPARER: &str = "returns@charity.example";
