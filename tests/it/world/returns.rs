@@ -119,8 +119,13 @@ impl World {
         let typed = says.iter().fold(Typed::default(), |typed, (name, text)| typed.with(name, *text));
         let lists = monitoring.period_choices(None, rules::law::clock::uk_date(self.now));
         let fields = fields(kind, None);
-        let draft = draft(&fields, &typed.with("from", "2027-04-01"), &lists, &Gaps::default())
-            .expect("it is well typed");
+        let draft = draft(
+            &fields,
+            &typed.with("from", "2027-04-01").with("entered_by", "provider"),
+            &lists,
+            &Gaps::default(),
+        )
+        .expect("it is well typed");
         let outcome: RowId = monitoring.contract.outcomes[outcome].id;
         let seen = monitoring.contract.row.version;
         let change =
