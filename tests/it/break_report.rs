@@ -38,7 +38,7 @@ async fn the_paper_holds_the_worked_days_and_sums() {
         "£662,000",
         "£1,655,000",
         "If nobody decides, the contract runs on to 31 March 2031",
-        "Quarterly returns and KPIs are not in this record yet",
+        "No KPI of this contract is recorded",
         "Contract termination notice (UK11)",
         "Write what no record knows",
     ] {

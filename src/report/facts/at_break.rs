@@ -126,6 +126,7 @@ fn point(at: &AtBreak<'_>) -> Facts {
     let period = at.point.period;
     facts([
         ("is_option", at.is_option().into()),
+        ("is_measured", (!at.contract.kpis.is_empty()).into()),
         ("what", text(if at.is_option() { "extension option" } else { "break clause" })),
         ("ways", Value::from_iter(ways)),
         ("nobody", text(&at.if_nobody_decides())),

@@ -172,7 +172,7 @@ impl<'a> Performance<'a> {
     #[must_use]
     pub fn text(&self) -> Option<&'a performance_text::Model> {
         match self.eyes {
-            Eyes::Council | Eyes::Public { texts: true } => self.source.text(self.which),
+            Eyes::Council | Eyes::Public { texts: true } => self.source.written_for(self.which),
             Eyes::Public { texts: false } => None,
         }
     }
@@ -192,7 +192,7 @@ impl<'a> Performance<'a> {
 impl Monitoring {
     /// What was written for a report.
     #[must_use]
-    pub fn text(&self, which: Which) -> Option<&performance_text::Model> {
+    pub fn written_for(&self, which: Which) -> Option<&performance_text::Model> {
         self.texts.iter().find(|row| row.kind == which.kind() && row.return_id == which.of_return())
     }
 }

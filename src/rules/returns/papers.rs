@@ -91,7 +91,7 @@ pub fn write(
     actor: &Actor,
 ) -> Result<Change, Refusal> {
     may_write(monitoring, which, actor)?;
-    let held = monitoring.text(which);
+    let held = monitoring.written_for(which);
     let before = |name: &str| held.and_then(|row| written(row, name));
     let changed = draft.texts().filter(|(name, text)| before(name) != Some(*text));
     let wrong = |(name, text): (&'static str, &str)| {

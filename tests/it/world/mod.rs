@@ -7,6 +7,7 @@ pub mod evaluation;
 pub mod lots;
 mod page;
 pub mod post;
+mod returned;
 pub mod returns;
 pub mod scores;
 pub mod tenders;
@@ -31,7 +32,8 @@ pub struct World {
     pub store: Store,
     pub database: std::sync::Arc<Database>,
     site: Router,
-    now: DateTime<Utc>,
+    /// When it is, unless the story says otherwise.
+    pub now: DateTime<Utc>,
 }
 
 /// Someone who uses the site: signed in, or nobody.

@@ -115,7 +115,7 @@ async fn draw_report(
         path: loaded.path(),
         name: loaded.name(),
         is_public,
-        is_unwritten: loaded.monitoring.text(loaded.which).is_none(),
+        is_unwritten: loaded.monitoring.written_for(loaded.which).is_none(),
         may_write: loaded.may_write,
         issued: loaded.of_this().map(|one| loaded.line(one, &colleagues)).collect(),
         missing,

@@ -79,7 +79,7 @@ async fn places(loaded: &Arc<Loaded>) -> Result<Vec<String>, Stop> {
 }
 
 fn held(loaded: &Loaded) -> Vec<Value> {
-    loaded.monitoring.text(loaded.which).map(|row| all_held(row, WRITE)).unwrap_or_default()
+    loaded.monitoring.written_for(loaded.which).map(|row| all_held(row, WRITE)).unwrap_or_default()
 }
 
 fn draw_form(desk: &Desk<Staff>, loaded: &Loaded, again: Option<&Again>) -> Result<Response, Stop> {
