@@ -46,7 +46,7 @@ fn one(off: &OffTarget<'_>) -> Called {
             None,
         ),
         Step::Plan => {
-            ("Off target twice running, which calls for an improvement plan.".to_owned(), None)
+            ("Off target at least twice running, which calls for an improvement plan.".to_owned(), None)
         }
         Step::GoesOn(row) => {
             let by = row.due_on.map_or_else(String::new, |due| format!(" It is to be met by {}.", long_day(due)));
