@@ -31,11 +31,11 @@ pub use doors::{Doors, Invited, OpenSession, SignIn};
 pub use files::Files;
 pub use outbox::{About, Addressee, Held, LEASE_MINUTES, Outbox, Told};
 pub use read::{
-    AnsweredToAll, CaseDetail, CaseLine, Colleague, Invitations, IssuedReport, Key, LETTERS_A_PAGE, Line,
-    Listing, ListingFilter, MOST_IN_CALENDAR, Mailed, NextAfter, NextListing, NoticeListing, OfContract,
-    OpenedPart, Opportunity, OpportunityFilter, OpportunityListing, Outcome, OwnBid, OwnLetter, OwnPeople,
-    Place, PublishedTender, RegisterFilter, RegisterListing, ReturnsWaiting, Says, Since, TenderFilter,
-    TenderListing, Untold,
+    AnsweredToAll, CaseDetail, CaseLine, Colleague, FiguresOf, Invitations, IssuedReport, Key,
+    LETTERS_A_PAGE, Line, Listing, ListingFilter, MOST_IN_CALENDAR, Mailed, NextAfter, NextListing,
+    NoticeListing, OfContract, OpenedPart, Opportunity, OpportunityFilter, OpportunityListing, Outcome,
+    OwnBid, OwnLetter, OwnPeople, Place, PublishedTender, RegisterFilter, RegisterListing, ReturnsWaiting,
+    Says, Since, TenderFilter, TenderListing, Untold,
 };
 use turn::Turns;
 pub use vault::{FileStream, OwnParts, Scanner, ServerKey, UploadFault, Vault};

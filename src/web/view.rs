@@ -93,6 +93,7 @@ fn nav(signed: &Signed, path: &str) -> Vec<NavLink> {
         Side::Provider(_) => [
             (OPPORTUNITIES.0, OPPORTUNITIES.1, Act::ReadOrganisation),
             ("/bids", "Bids", Act::ReadBids),
+            ("/returns", "Returns", Act::ReadReturns),
             ("/letters", "Letters", Act::ReadBids),
             ("/organisation", "Organisation", Act::ReadOrganisation),
         ]

@@ -307,11 +307,7 @@ fn every_style_and_end_is_sound_whether_much_is_known_or_little() {
                 let composed = of(&contract, style);
                 assert_sound(&composed.document);
                 let text = outline(&composed.document);
-                for words in [
-                    "31 March 2029",
-                    "29 September 2028",
-                    "No KPI of this contract is recorded",
-                ] {
+                for words in ["31 March 2029", "29 September 2028", "No KPI of this contract is recorded"] {
                     assert!(text.contains(words), "{style:?} {end:?} {name} {words}: {text}");
                 }
                 keep_to_look_at(&format!("{style:?}-{end:?}-{name}").to_lowercase(), &composed);

@@ -62,7 +62,12 @@ pub fn rows_begun(made: &Made<'_>, result: &LotResult) -> usize {
 
 fn count(made: &Made<'_>, years: usize) -> usize {
     let p = made.procurement;
-    p.term_periods.len().max(2) + years + p.fundings.len() + p.cost_avoidances.len() + p.risks.len()
+    p.term_periods.len().max(2)
+        + years
+        + p.fundings.len()
+        + p.cost_avoidances.len()
+        + p.risks.len()
+        + p.outcomes.len()
 }
 
 /// Whether a contract could be made of this lot now. Refuses before the contract is signed, and a second time.

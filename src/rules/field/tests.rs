@@ -21,6 +21,7 @@ fn all_lists() -> Lists {
         List::Indices,
         List::TermParts,
         List::Departments,
+        List::Organisations,
     ];
     let entries = vec![("1".to_owned(), "The first".to_owned()), ("2".to_owned(), "The second".to_owned())];
     Lists(every.map(|list| (list, entries.clone())).into())

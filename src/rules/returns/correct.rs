@@ -67,8 +67,7 @@ pub fn may_correct<'a>(
         true => monitoring.council_acts(Act::ReviewReturn, actor)?,
         false => monitoring.provider_acts(proposes(monitoring), actor)?,
     };
-    let kpi = monitoring.kpis.iter().find(|kpi| kpi.row.number == number).ok_or_else(Refusal::not_found)?;
-    let asked = monitoring.asked_of(kpi, one).ok_or_else(Refusal::not_found)?;
+    let Correctable { asked, current } = figure_of(monitoring, one, number)?;
     one.may_be_corrected()?;
     if asked.is_providers() == is_council {
         let says = match is_council {
@@ -77,12 +76,23 @@ pub fn may_correct<'a>(
         };
         return Err(Refusal::of(Why::NotNow, says));
     }
-    let current = monitoring.current(one, kpi.row.id).ok_or_else(Refusal::not_found)?;
     if monitoring.waiting_corrections().any(|row| row.figure_id == current.figure.id) {
         let says = "A correction of this figure waits for the council already.";
         return Err(Refusal::of(Why::NotNow, says));
     }
     Ok((Correctable { asked, current }, person))
+}
+
+/// A figure of a return, by the number of its KPI.
+pub fn figure_of<'a>(
+    monitoring: &'a Monitoring,
+    one: &'a Return,
+    number: i32,
+) -> Result<Correctable<'a>, Refusal> {
+    let kpi = monitoring.kpis.iter().find(|kpi| kpi.row.number == number).ok_or_else(Refusal::not_found)?;
+    let asked = monitoring.asked_of(kpi, one).ok_or_else(Refusal::not_found)?;
+    let current = monitoring.current(one, kpi.row.id).ok_or_else(Refusal::not_found)?;
+    Ok(Correctable { asked, current })
 }
 
 /// Proposes other values for an accepted figure, or, of the council's own, puts them in their place at once. What stood

@@ -30,6 +30,7 @@ use crate::{Action, Change, Refusal, Subject};
 
 pub use clash::{clashes, target_fault};
 pub use fields::{CHANGE, STOP, fields, holds, unsaid};
+pub(crate) use take::with_outcomes;
 pub use take::{Proposal, proposals, proposed_kind, take_outcomes};
 pub use targets::{TargetOf, targets, targets_of, text_of};
 

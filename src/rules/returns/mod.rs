@@ -6,6 +6,7 @@ pub mod correct;
 pub mod due;
 pub mod entry;
 pub mod evidence;
+pub mod figures;
 pub mod kpis;
 pub mod measure;
 pub mod nil;

@@ -44,7 +44,6 @@ pub fn may_be_nil(
 
 /// Says that there was nothing to return for a period, and sends it on: to the signatory where the contract asks for
 /// one, else to the council. Counts and rates are nought, of cases none came and none went, of all else there is none.
-#[expect(clippy::too_many_arguments, reason = "each is a fact of its own; a struct would only rename them")]
 pub fn give(
     monitoring: &Monitoring,
     one: &Return,

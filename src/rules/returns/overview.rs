@@ -1,5 +1,7 @@
 //! How a contract stands in one period: counts of green, amber and red. No grey is ever among them.
 
+use std::ops::Add;
+
 use chrono::{DateTime, Utc};
 
 use super::measure::Rag;
@@ -19,6 +21,20 @@ pub struct Counts {
     pub no_data: usize,
     /// Not judged for another reason.
     pub other: usize,
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            green: self.green + other.green,
+            amber: self.amber + other.amber,
+            red: self.red + other.red,
+            no_data: self.no_data + other.no_data,
+            other: self.other + other.other,
+        }
+    }
 }
 
 impl Counts {

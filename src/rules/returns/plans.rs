@@ -65,6 +65,12 @@ impl Monitoring {
         self.off_target(now).into_iter().filter(|one| one.step == Step::Plan).collect()
     }
 
+    /// How many of its improvement plans go on.
+    #[must_use]
+    pub fn open_plans(&self) -> usize {
+        self.contract.plans.iter().filter(|plan| is_open(plan)).count()
+    }
+
     fn judged<'a>(&'a self, trend: Trend<'a>, today: NaiveDate) -> Option<OffTarget<'a>> {
         let last = self.plan_of(trend.kpi.row.id);
         let closed = last.filter(|plan| !is_open(plan));
@@ -77,11 +83,18 @@ impl Monitoring {
             }
             Some(plan) if is_open(plan) => Step::GoesOn(plan),
             Some(plan) if self.calls_for_notice(plan, &trend) => Step::DefaultNotice(plan),
+            Some(_) | None if self.has_ended(trend.kpi, today) => return None,
             Some(_) | None if reds >= CALLS_FOR_PLAN => Step::Plan,
             Some(_) | None if reds > 0 => Step::Explanation,
             Some(_) | None => return None,
         };
         Some(OffTarget { trend, reds, step })
+    }
+
+    /// Whether a KPI is measured no more, because it was stopped or its contract ended.
+    fn has_ended(&self, kpi: &Kpi, today: NaiveDate) -> bool {
+        let ended = [kpi.row.ended_on, self.contract.row.ended_on];
+        ended.into_iter().flatten().any(|last| last < today)
     }
 
     /// The last plan that a KPI led to.

@@ -204,6 +204,12 @@ fn carrying(monitoring: &Monitoring, one: &Return, mut change: Change) -> Change
     change
 }
 
+/// Whether whoever has these roles can sign returns.
+#[must_use]
+pub fn signs(roles: &[entity::state::Role]) -> bool {
+    crate::access::allowed(Act::SignReturn).iter().any(|role| roles.contains(role))
+}
+
 impl Return {
     /// Whether a person saved any of the figures that are to be submitted next.
     #[must_use]

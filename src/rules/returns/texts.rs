@@ -98,7 +98,13 @@ pub fn texts<'a>(monitoring: &'a Monitoring, one: &'a Return) -> Vec<Text<'a>> {
 }
 
 impl Monitoring {
-    fn one_text<'a>(&'a self, one: &Return, kpi: Option<KpiId>, what: &'static str, says: &'a str) -> Text<'a> {
+    fn one_text<'a>(
+        &'a self,
+        one: &Return,
+        kpi: Option<KpiId>,
+        what: &'static str,
+        says: &'a str,
+    ) -> Text<'a> {
         let digest = sha256(says);
         let of = |row: &&text_check::Model| {
             row.return_id == one.row.id && row.kpi_id == kpi && row.digest == digest

@@ -1,5 +1,6 @@
 //! A KPI over its periods, for charts and tables.
 
+mod moved;
 mod says;
 
 use chrono::{DateTime, Utc};
@@ -14,6 +15,7 @@ use super::standing::Timeliness;
 use super::values::Values;
 use super::{Asked, Current, Kpi, Monitoring, Return, Version};
 
+pub use moved::{Moved, Way, moved};
 pub use says::says;
 
 /// A KPI over its periods, oldest first.
@@ -53,6 +55,12 @@ pub struct Point<'a> {
 }
 
 impl Monitoring {
+    /// The same contract with what was submitted alone, for whoever holds it whole.
+    #[must_use]
+    pub fn returned(&self) -> Self {
+        self.clone().as_submitted()
+    }
+
     /// How a KPI stands in one period. It reads what it is given: give it what was submitted (`as_submitted`).
     #[must_use]
     pub fn point<'a>(&'a self, one: &'a Return, asked: Asked<'a>, now: DateTime<Utc>) -> Point<'a> {

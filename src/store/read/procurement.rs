@@ -69,6 +69,16 @@ impl Reader<Staff> {
         whole(&self.store.db, row.one(&self.store.db).await?).await
     }
 
+    /// The procurement that a contract of the authority's own came of, if it came of one.
+    pub async fn procurement_behind(
+        &self,
+        contract: &rules::contract::Contract,
+    ) -> Result<Option<Procurement>, StoreError> {
+        let Some(id) = contract.row.procurement_id else { return Ok(None) };
+        let row = self.own().filter(procurement::Column::Id.eq(id));
+        whole(&self.store.db, row.one(&self.store.db).await?).await
+    }
+
     /// Whether the authority has a procurement of this reference.
     pub async fn has_procurement(&self, reference: &str) -> Result<bool, StoreError> {
         let found =

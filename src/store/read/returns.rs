@@ -111,7 +111,7 @@ pub(super) async fn whole(
     }))
 }
 
-async fn kpis(db: &DatabaseConnection, rows: Vec<kpi::Model>) -> Result<Vec<Kpi>, StoreError> {
+pub(super) async fn kpis(db: &DatabaseConnection, rows: Vec<kpi::Model>) -> Result<Vec<Kpi>, StoreError> {
     let ids: Vec<KpiId> = rows.iter().map(|row| row.id).collect();
     let versions = kpi_version::Entity::find()
         .filter(kpi_version::Column::KpiId.is_in(ids.clone()))
@@ -162,7 +162,7 @@ fn in_order<E: EntityTrait, C: ColumnTrait>(query: Select<E>, column: C) -> Sele
     query.order_by_asc(column)
 }
 
-fn by<K: Ord, M>(rows: Vec<M>, key: impl Fn(&M) -> K) -> BTreeMap<K, Vec<M>> {
+pub(super) fn by<K: Ord, M>(rows: Vec<M>, key: impl Fn(&M) -> K) -> BTreeMap<K, Vec<M>> {
     let mut all: BTreeMap<K, Vec<M>> = BTreeMap::new();
     for row in rows {
         all.entry(key(&row)).or_default().push(row);

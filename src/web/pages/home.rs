@@ -82,6 +82,7 @@ pub async fn show(State(app): State<App>, Whoever(signed): Whoever, uri: Uri) ->
     let Some(signed) = signed else { return render(&frame, &WelcomePage {}) };
     match signed.actor().side {
         Side::Provider(_) if may(signed.actor(), Act::ReadBids).is_ok() => Ok(go_to("/bids")),
+        Side::Provider(_) if may(signed.actor(), Act::ReadReturns).is_ok() => Ok(go_to("/returns")),
         Side::Provider(_) => Ok(go_to("/organisation")),
         Side::Staff(_) | Side::House => waiting(&Desk::<Staff>::open(&app, &signed, frame, app.now())?).await,
     }

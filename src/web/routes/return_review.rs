@@ -35,6 +35,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
             act,
             review::save_own_correction,
         )
+        .get("/contracts/{reference}/returns/{number}/evidence/{id}", read, review::read_evidence)
         .get("/contracts/{reference}/returns/{number}/texts", read, review::show_texts)
         .post("/contracts/{reference}/returns/{number}/texts", May(Act::WritePerformance), review::save_texts)
         .get("/returns/{id}/answer", own, review::show_answers)

@@ -32,7 +32,8 @@ pub struct World {
     pub store: Store,
     pub database: std::sync::Arc<Database>,
     site: Router,
-    now: DateTime<Utc>,
+    /// When it is, unless the story says otherwise.
+    pub now: DateTime<Utc>,
 }
 
 /// Someone who uses the site: signed in, or nobody.

@@ -1,4 +1,5 @@
-//! The rows a contract begins with: its term, a price a year, its budget, what it is to save, its risks.
+//! The rows a contract begins with: its term, a price a year, its budget, what it is to save, its risks,
+//! its outcomes.
 
 use entity::gaps::{Gap, Gaps};
 use entity::id::{ContractId, RowId};
@@ -11,6 +12,7 @@ use sea_orm::ActiveValue::Set;
 use crate::Change;
 use crate::bid::price::Schedule;
 use crate::procurement::Procurement;
+use crate::returns::kpis::with_outcomes;
 use crate::tender::terms::LotTerms;
 
 /// Adds them all. There are as many numbers as rows.
@@ -89,7 +91,7 @@ pub(super) fn with_rows(
             gaps: Set(of.gaps.clone().with("owner", Some(Gap::ToBeConfirmed))),
         });
     }
-    change
+    with_outcomes(change, id, 0, procurement.outcomes.iter().zip(ids))
 }
 
 /// The parts of the term as the case gives them, where they make the longest term that was published; else the initial term

@@ -37,22 +37,32 @@ impl Proposal<'_> {
     }
 }
 
-/// The measures of the outcomes that the contract does not have yet, in the order of the table.
+/// The measures of the outcomes that the contract does not have yet, or under which nothing is measured, in the order of
+/// the table.
 #[must_use]
 pub fn proposals<'a>(monitoring: &Monitoring, procurement: &'a Procurement) -> Vec<Proposal<'a>> {
     let of = |outcome: &'a outcome::Model| {
         let measures = procurement.measures.iter().filter(move |measure| measure.outcome_id == outcome.id);
         measures.map(move |measure| Proposal { outcome, measure, kind: proposed_kind(&measure.says) })
     };
-    untaken(monitoring, procurement).flat_map(of).collect()
+    let unmeasured = |outcome: &&outcome::Model| match taken(monitoring, outcome.id) {
+        Some(id) => monitoring.kpis.iter().all(|kpi| kpi.row.outcome_id != id),
+        None => true,
+    };
+    procurement.outcomes.iter().filter(unmeasured).flat_map(of).collect()
+}
+
+/// The contract's own row of an outcome that was taken over.
+fn taken(monitoring: &Monitoring, outcome: RowId) -> Option<RowId> {
+    let row = monitoring.contract.outcomes.iter().find(|row| row.source_id == Some(outcome));
+    row.map(|row| row.id)
 }
 
 fn untaken<'a>(
-    monitoring: &Monitoring,
+    monitoring: &'a Monitoring,
     procurement: &'a Procurement,
 ) -> impl Iterator<Item = &'a outcome::Model> {
-    let taken: Vec<RowId> = monitoring.contract.outcomes.iter().filter_map(|row| row.source_id).collect();
-    procurement.outcomes.iter().filter(move |row| !taken.contains(&row.id))
+    procurement.outcomes.iter().filter(|row| taken(monitoring, row.id).is_none())
 }
 
 /// What a measure seems to be, by its words. People decide; this only saves them choosing.
@@ -93,8 +103,12 @@ pub fn take_outcomes(
         return Err(Refusal::not_found());
     }
     let rows: Vec<_> = untaken(monitoring, procurement).zip(outcomes).collect();
-    if rows.is_empty() {
-        return not_now("The contract has every outcome of the procurement’s outcomes table already.");
+    let chosen: Vec<_> = proposals(monitoring, procurement)
+        .into_iter()
+        .filter_map(|proposal| Some((KpiKind::of(typed.get(&proposal.name()))?, proposal)))
+        .collect();
+    if rows.is_empty() && chosen.is_empty() {
+        return not_now("There is nothing to take over: choose what becomes of at least one measure.");
     }
     let change = with_outcomes(
         monitoring.contract.moving(Action::TakeOutcomes, seen),
@@ -103,10 +117,6 @@ pub fn take_outcomes(
         rows.iter().map(|(row, id)| (*row, **id)),
     );
     let from = monitoring.offered_first(None, uk_date(now));
-    let chosen: Vec<_> = proposals(monitoring, procurement)
-        .into_iter()
-        .filter_map(|proposal| Some((KpiKind::of(typed.get(&proposal.name()))?, proposal)))
-        .collect();
     let Some(from_on) = from.or_else(|| monitoring.contract.row.starts_on) else {
         if chosen.is_empty() {
             return Ok(change);
@@ -115,7 +125,10 @@ pub fn take_outcomes(
             "Give the contract’s first day and the parts of its term first: KPIs count from a period on.",
         );
     };
-    let place = |of: &outcome::Model| rows.iter().find(|(row, _)| row.id == of.id).map(|(_, id)| **id);
+    let place = |of: &outcome::Model| {
+        let new = rows.iter().find(|(row, _)| row.id == of.id).map(|(_, id)| **id);
+        new.or_else(|| taken(monitoring, of.id))
+    };
     let mut change = change.update(monitoring.look_again());
     for (before, ((kind, proposal), ids)) in (0_i32..).zip(chosen.into_iter().zip(ids)) {
         let Some(outcome) = place(proposal.outcome) else { continue };

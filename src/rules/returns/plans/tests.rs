@@ -85,6 +85,18 @@ fn two_reds_in_a_row_call_for_a_plan() {
 }
 
 #[test]
+fn what_is_measured_no_more_calls_for_nothing_new() {
+    let mut stopped = year("rr");
+    stopped.kpis[0].row.ended_on = Some(day("2027-12-31"));
+    assert_eq!(step(&stopped, "2027-12-31"), Some((2, "plan")));
+    assert_eq!(step(&stopped, "2028-01-01"), None);
+    assert_eq!(step(&with_plan(stopped, PlanStanding::Open, None), "2028-02-01"), Some((2, "goes on")));
+    let mut over = year("rr");
+    over.contract.row.ended_on = Some(day("2027-12-31"));
+    assert_eq!(step(&over, LATER), None);
+}
+
+#[test]
 fn a_plan_goes_on_is_due_and_leads_to_a_notice() {
     let open = with_plan(year("rr"), PlanStanding::Open, None);
     assert_eq!(step(&open, "2028-02-01"), Some((2, "goes on")));

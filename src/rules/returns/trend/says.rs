@@ -61,7 +61,7 @@ fn targets(trend: &Trend<'_>) -> Option<String> {
     let first = judged.first()?.target?;
     let met = judged.iter().filter(|point| point.rag == Rag::Green).count();
     let met = match met {
-        0 => "not met".to_owned(),
+        0 => "met in none".to_owned(),
         met if met == judged.len() && met > 1 => "met in each".to_owned(),
         met => format!("met in {met}"),
     };

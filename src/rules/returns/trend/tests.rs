@@ -23,7 +23,7 @@ fn year(kpi: &Kpi, returned: &[Option<Values>]) -> Monitoring {
 }
 
 fn seen(monitoring: &Monitoring, now: DateTime<Utc>) -> (Vec<(String, Rag)>, String) {
-    let returned = monitoring.clone().as_submitted();
+    let returned = monitoring.returned();
     let trend = returned.trend(&returned.kpis[0], None, now).expect("it has a version");
     let points = trend.points.iter().map(|point| (point.shown(), point.rag)).collect();
     (points, says(&trend))
@@ -120,4 +120,21 @@ fn answers_of_yes_and_words_are_told_and_not_drawn() {
     let monitoring = year(&policy, &[Some(Values { yes: Some(true), ..Values::default() })]);
     let trend = monitoring.trend(&monitoring.kpis[0], None, noon("2027-08-01")).expect("a trend");
     assert!(!trend.is_drawn());
+}
+
+#[test]
+fn a_figure_moves_from_the_last_one_that_there_was() {
+    let table: &[(&[Option<Values>], Option<&str>)] = &[
+        (&[of(7, 10)], None),
+        (&[of(7, 10), of(8, 10)], Some("Up from 70.0%, which is better")),
+        (&[of(7, 10), None, of(6, 10)], Some("Down from 70.0%, which is worse")),
+        (&[of(7, 10), of(0, 0), of(14, 20)], Some("The same as before")),
+        (&[of(7, 10), of(0, 0)], None),
+    ];
+    for (returned, says) in table {
+        let mut monitoring = year(&engaged(), returned);
+        monitoring.returns.truncate(returned.len());
+        let trend = monitoring.trend(&monitoring.kpis[0], None, noon("2028-06-01")).expect("a trend");
+        assert_eq!(moved(&trend.points).map(|moved| moved.says).as_deref(), *says, "{returned:?}");
+    }
 }

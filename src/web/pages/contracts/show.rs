@@ -37,6 +37,8 @@ struct ShowPage {
     procurement: Option<String>,
     /// What comes next before each break, the loud ones apart.
     loud: Vec<Coming>,
+    /// Whether returns are to come, and nothing is measured yet.
+    unmeasured: bool,
     coming: Vec<Coming>,
     tasks: Tasks,
 }
@@ -62,6 +64,7 @@ pub async fn show(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Re
         missing: if setting_up { obstacles(&contract) } else { Vec::new() },
         setting_up,
         in_force,
+        unmeasured: in_force && contract.row.returns_every.is_some() && contract.kpis.is_empty(),
         may_write: desk.may(Act::WriteContract),
         procurement: desk.procurement_of_contract(&contract).await?,
         tasks: Tasks::of(&contract, &format!("/contracts/{reference}"), TASKS),

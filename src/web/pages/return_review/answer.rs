@@ -11,14 +11,15 @@ use rules::returns::correct::value_words;
 use rules::returns::review::{ANSWER, answer, may_answer};
 use rules::returns::{Monitoring, Return};
 use rules::{Problem, Refusal};
+use sea_orm::Value;
 use serde::Serialize;
 
-use super::boxes::{OwnBox, own_box};
+use super::boxes::boxes;
 use super::own_case;
 use crate::store::Provider;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
-use crate::web::forms::{Form, frame};
+use crate::web::forms::{Drawn, Form, frame};
 use crate::web::view::Page;
 
 #[derive(Serialize)]
@@ -40,7 +41,7 @@ struct AskedAbout {
     change: String,
     question: String,
     asked_at: String,
-    answer: OwnBox,
+    answer: Vec<Drawn>,
 }
 
 impl Page for AnswerPage {
@@ -100,12 +101,15 @@ async fn draw(desk: &Desk<Provider>, id: i64, again: Option<&Again>) -> Result<R
         may_answer(&monitoring, one, &desk.actor)?;
     }
     let contract = &monitoring.contract.row;
+    let mut form = frame(format!("/returns/{id}/answer"), one.row.version, &[], again);
+    let asked = one.open_queries().filter_map(|row| asked_about(&monitoring, one, row, (&mut form, again)));
+    let asked = asked.collect();
     desk.page(&AnswerPage {
         contract: format!("{} ({})", contract.title, contract.reference),
         period: monitoring.period_words(one),
         back: format!("/returns/{id}"),
-        form: frame(format!("/returns/{id}/answer"), one.row.version, &[], again),
-        asked: one.open_queries().filter_map(|row| asked_about(&monitoring, one, row, again)).collect(),
+        form,
+        asked,
     })
 }
 
@@ -113,7 +117,7 @@ fn asked_about(
     monitoring: &Monitoring,
     one: &Return,
     row: &return_query::Model,
-    again: Option<&Again>,
+    (form, again): (&mut Form, Option<&Again>),
 ) -> Option<AskedAbout> {
     let kpi = monitoring.kpi(row.kpi_id).ok()?;
     let asked = monitoring.asked_of(kpi, one)?;
@@ -127,6 +131,6 @@ fn asked_about(
         change: format!("/returns/{}/outcomes/{}", one.row.id.0, kpi.row.outcome_id.0),
         question: row.question.clone(),
         asked_at: long_instant(row.asked_at),
-        answer: own_box(&prefix(row), &ANSWER[0], row.answer.as_deref(), again),
+        answer: boxes(form, &prefix(row), ANSWER, &[Value::String(row.answer.clone())], again),
     })
 }

@@ -13,12 +13,12 @@ use rules::{Problem, Refusal};
 use serde::Serialize;
 
 use super::Case;
-use super::boxes::{OwnBox, own_box};
+use super::boxes::boxes;
 use super::shown::ShownFigure;
 use crate::store::Staff;
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
-use crate::web::forms::{Form, frame};
+use crate::web::forms::{Drawn, Form, frame};
 use crate::web::pages::contracts::ContractHead;
 use crate::web::view::Page;
 
@@ -32,11 +32,11 @@ struct AskPage {
     figures: Vec<Asking>,
 }
 
-/// A figure with the box of its question; without one where it cannot be asked about.
+/// A figure with the box of its question; with none where it cannot be asked about.
 #[derive(Serialize)]
 struct Asking {
     shown: ShownFigure,
-    question: Option<OwnBox>,
+    question: Vec<Drawn>,
 }
 
 impl Page for AskPage {
@@ -110,20 +110,22 @@ async fn draw(
         one.may_be_asked_about()?;
     }
     let waits: Vec<_> = one.unanswered().map(|row| row.kpi_id).collect();
-    let asking = |reviewed: &Reviewed<'_>| {
+    let mut form = frame(format!("{}/query", case.path), case.version()?, &[], again);
+    let mut asking = |reviewed: &Reviewed<'_>| {
         let asked = reviewed.asked;
         let may = asked.is_providers() && !waits.contains(&asked.kpi.row.id);
-        let prefix = name(asked, "");
-        Asking {
-            shown: ShownFigure::of(monitoring, one, reviewed),
-            question: may.then(|| own_box(&prefix, &QUESTION[0], None, again)),
-        }
+        let question = match may {
+            true => boxes(&mut form, &name(asked, ""), QUESTION, &[], again),
+            false => Vec::new(),
+        };
+        Asking { shown: ShownFigure::of(monitoring, one, reviewed), question }
     };
+    let figures = order(monitoring, one).iter().map(&mut asking).collect();
     desk.page(&AskPage {
         head: ContractHead::of(desk, &monitoring.contract),
         period: monitoring.period_words(one),
-        form: frame(format!("{}/query", case.path), case.version()?, &[], again),
-        figures: order(monitoring, one).iter().map(asking).collect(),
+        form,
+        figures,
         reference: reference.to_owned(),
         path: case.path.clone(),
     })

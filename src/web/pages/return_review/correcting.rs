@@ -4,21 +4,24 @@ use axum::extract::Path;
 use axum::response::Response;
 use entity::gaps::Gaps;
 use entity::id::ReturnId;
-use rules::field::{Typed, draft};
-use rules::returns::correct::{Correctable, WHY, correct, corrected_words, may_correct, value_words};
+use rules::field::{Field, Typed, draft};
+use rules::returns::correct::{
+    Correctable, WHY, correct, corrected_words, figure_of, may_correct, value_words,
+};
 use rules::returns::entry::{NONE_REASON, boxes, name, values};
 use rules::returns::measure::target_shown;
 use rules::returns::values::Values;
-use rules::returns::{Asked, Monitoring, Return};
+use rules::returns::{Asked, Monitoring, Return, Version};
 use rules::{Problem, Refusal};
+use sea_orm::Value;
 use serde::Serialize;
 
-use super::boxes::{OwnBox, own_box};
+use super::boxes::boxes as draw_boxes;
 use super::{Case, own_case};
 use crate::store::{Provider, Staff};
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
-use crate::web::forms::{Form, frame};
+use crate::web::forms::{Drawn, Form, frame};
 use crate::web::pages::contracts::ContractHead;
 use crate::web::view::Page;
 
@@ -38,8 +41,7 @@ struct CorrectPage {
     corrections: Vec<String>,
     is_caseload: bool,
     form: Form,
-    boxes: Vec<OwnBox>,
-    why: OwnBox,
+    boxes: Vec<Drawn>,
 }
 
 impl Page for CorrectPage {
@@ -93,11 +95,10 @@ async fn draw_own(
 ) -> Result<Response, Stop> {
     let case = Case::of(desk, reference, number).await?;
     let one = case.one()?;
-    let may = may_correct(&case.monitoring, one, kpi, &desk.actor);
+    let correctable = drawn(&case.monitoring, one, kpi, desk, again)?;
     let head = ContractHead::of(desk, &case.monitoring.contract);
     let action = format!("{}/figures/{kpi}/correct", case.path);
     let place = Place { action, back: case.path.clone() };
-    let (correctable, _) = may?;
     desk.page(&page(&case.monitoring, one, &correctable, Some(head), place, again))
 }
 
@@ -134,15 +135,35 @@ async fn draw_proposed(
 ) -> Result<Response, Stop> {
     let monitoring = own_case(desk, id).await?;
     let one = monitoring.one(ReturnId(id))?;
-    let (correctable, _) = may_correct(&monitoring, one, kpi, &desk.actor)?;
+    let correctable = drawn(&monitoring, one, kpi, desk, again)?;
     let place =
         Place { action: format!("/returns/{id}/figures/{kpi}/correct"), back: format!("/returns/{id}") };
     desk.page(&page(&monitoring, one, &correctable, None, place, again))
 }
 
+/// The figure whose form is drawn. A form that came back is drawn even where it can no longer be saved, so that nothing
+/// typed is lost.
+fn drawn<'a, S>(
+    monitoring: &'a Monitoring,
+    one: &'a Return,
+    number: i32,
+    desk: &Desk<S>,
+    again: Option<&Again>,
+) -> Result<Correctable<'a>, Refusal> {
+    match again {
+        Some(_) => figure_of(monitoring, one, number),
+        None => may_correct(monitoring, one, number, &desk.actor).map(|(correctable, _)| correctable),
+    }
+}
+
 fn asked_for<'a>(monitoring: &'a Monitoring, one: &Return, number: i32) -> Result<Asked<'a>, Refusal> {
     let kpi = monitoring.kpis.iter().find(|kpi| kpi.row.number == number);
     kpi.and_then(|kpi| monitoring.asked_of(kpi, one)).ok_or_else(Refusal::not_found)
+}
+
+/// The boxes of the figure, then why there is none, then why it is corrected.
+fn all_boxes(asked: Asked<'_>) -> Vec<Field> {
+    boxes(asked.version).iter().copied().chain([NONE_REASON]).chain(WHY.iter().copied()).collect()
 }
 
 /// The values and the reason as typed, or everything that is wrong with them.
@@ -153,9 +174,7 @@ fn read(
     typed: &Typed,
 ) -> Result<(Values, String), Refusal> {
     let asked = asked_for(monitoring, one, number)?;
-    let mut fields = boxes(asked.version).to_vec();
-    fields.push(NONE_REASON);
-    fields.extend(WHY);
+    let fields = all_boxes(asked);
     let draft = draft(&fields, &typed.under(&name(asked, "")), &Default::default(), &Gaps::default());
     let named = |it: Problem| Problem { field: it.field.map(|field| name(asked, &field)), ..it };
     let draft = draft
@@ -175,7 +194,11 @@ fn page(
     let Correctable { asked, current } = correctable;
     let version = asked.version;
     let prefix = name(*asked, "");
-    let held = |field: &rules::field::Field| held(&current.values, field);
+    let fields = all_boxes(*asked);
+    let values: Vec<Value> = fields.iter().map(|field| held(&current.values, field)).collect();
+    let mut form = frame(place.action, one.row.version, &[], again);
+    let drawn = draw_boxes(&mut form, &prefix, &fields, &values, again);
+    let drawn = drawn.into_iter().zip(&fields).map(|(drawn, field)| called(version, field, drawn));
     let target = version.target(one.row.first_on);
     CorrectPage {
         head,
@@ -188,13 +211,8 @@ fn page(
         target: target.map(|target| target_shown(version, target)),
         corrections: corrected_words(version, current),
         is_caseload: is_caseload(*asked),
-        form: frame(place.action, one.row.version, &[], again),
-        boxes: boxes(version)
-            .iter()
-            .chain([&NONE_REASON])
-            .map(|field| own_box(&prefix, field, held(field).as_deref(), again))
-            .collect(),
-        why: own_box(&prefix, &WHY[0], None, again),
+        boxes: drawn.collect(),
+        form,
         back: place.back,
     }
 }
@@ -203,9 +221,23 @@ fn is_caseload(asked: Asked<'_>) -> bool {
     asked.version.row.kind == entity::state::KpiKind::Caseload
 }
 
-/// What a box holds, as it would be typed.
-fn held(values: &Values, field: &rules::field::Field) -> Option<String> {
-    let number = |number: Option<i64>| number.map(|number| number.to_string());
+/// What is above and below the line of a rate is named by the KPI itself.
+fn called(version: &Version, field: &Field, drawn: Drawn) -> Drawn {
+    let label = match field.name {
+        "numerator" => version.row.numerator.as_deref(),
+        "denominator" => version.row.denominator.as_deref(),
+        _ => None,
+    };
+    match label {
+        Some(words) => drawn.called(&format!("{}: {words}", field.label)),
+        None => drawn,
+    }
+}
+
+/// What a box holds of the figure that stands.
+fn held(values: &Values, field: &Field) -> Value {
+    let number = |number: Option<i64>| Value::Int(number.and_then(|number| i32::try_from(number).ok()));
+    let text = |text: Option<&str>| Value::String(text.map(str::to_owned));
     match field.name {
         "count" => number(values.count),
         "new_this_year" => number(values.new_this_year),
@@ -214,10 +246,10 @@ fn held(values: &Values, field: &rules::field::Field) -> Option<String> {
         "added" => number(values.added),
         "closed" => number(values.closed),
         "closing" => number(values.closing),
-        "yes" => values.yes.map(|yes| if yes { "yes" } else { "no" }.to_owned()),
-        "score" => values.score.map(|score| score.to_string()),
-        "words" => values.words.clone(),
-        "none_reason" => values.none_reason.clone(),
-        _ => None,
+        "yes" => text(values.yes.map(|yes| if yes { "yes" } else { "no" })),
+        "score" => Value::BigInt(values.score.map(|score| score.0)),
+        "words" => text(values.words.as_deref()),
+        "none_reason" => text(values.none_reason.as_deref()),
+        _ => Value::String(None),
     }
 }

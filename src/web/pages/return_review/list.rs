@@ -23,6 +23,8 @@ struct ListPage {
     reference: String,
     /// In words, how timely returns were so far.
     in_all: Option<String>,
+    /// What keeps periods from being told, or when the next one opens.
+    next: Option<String>,
     rows: Vec<Period>,
     has_kpis: bool,
     may_write_kpis: bool,
@@ -56,11 +58,25 @@ pub async fn list(desk: Desk<Staff>, Path(reference): Path<String>) -> Result<Re
     desk.page(&ListPage {
         head: ContractHead::of(&desk, &monitoring.contract),
         in_all: in_all(&monitoring, now),
+        next: next(&monitoring, now),
         rows: monitoring.returns.iter().rev().map(|one| period(&monitoring, one, now)).collect(),
         has_kpis: !monitoring.kpis.is_empty(),
         may_write_kpis: desk.may(Act::WriteKpis),
         reference,
     })
+}
+
+/// When the period after the last that was opened begins and its return is due; or why that cannot be told.
+fn next(monitoring: &Monitoring, now: DateTime<Utc>) -> Option<String> {
+    let last = monitoring.returns.last().map(|one| one.row.last_on);
+    let periods = match monitoring.periods(uk_date(now)) {
+        Ok(periods) => periods,
+        Err(why) => return Some(why.says().to_owned()),
+    };
+    let next = periods.into_iter().find(|period| last.is_none_or(|last| period.span.first > last))?;
+    let due = next.due_on.map(|due| format!(", and its return is due by {}", long_day(due)));
+    let (first, last) = (long_day(next.span.first), long_day(next.span.last));
+    Some(format!("The next period runs from {first} to {last}{}.", due.unwrap_or_default()))
 }
 
 fn period(monitoring: &Monitoring, one: &Return, now: DateTime<Utc>) -> Period {

@@ -6,6 +6,7 @@ mod ask;
 mod boxes;
 mod correcting;
 mod corrections;
+mod evidence;
 mod forms;
 mod list;
 mod show;
@@ -19,6 +20,7 @@ pub use correcting::{
     save as save_own_correction, save_proposed, show as show_own_correction, show_proposed,
 };
 pub use corrections::{decide as decide_correction, show as show_correction};
+pub use evidence::read as read_evidence;
 pub use forms::{Close, Reopen, SendBack, save as save_form, show as show_form};
 pub use list::list;
 pub use show::{accept, show};

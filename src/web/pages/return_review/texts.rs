@@ -11,14 +11,15 @@ use rules::law::clock::long_instant;
 use rules::returns::texts::{CHECK, Finding, Text, check, texts};
 use rules::returns::{Monitoring, Return};
 use rules::{Problem, Refusal};
+use sea_orm::Value;
 use serde::Serialize;
 
 use super::Case;
-use super::boxes::{OwnBox, own_box};
+use super::boxes::boxes;
 use crate::store::{Colleague, Staff};
 use crate::web::answer::Stop;
 use crate::web::desk::{Again, Desk, Posted};
-use crate::web::forms::{Form, frame};
+use crate::web::forms::{Drawn, Form, frame};
 use crate::web::pages::contracts::ContractHead;
 use crate::web::view::Page;
 
@@ -44,7 +45,7 @@ struct ShownText {
     says: String,
     /// What was found of it, and by whom.
     found: Option<Found>,
-    boxes: Vec<OwnBox>,
+    boxes: Vec<Drawn>,
 }
 
 #[derive(Serialize)]
@@ -125,6 +126,9 @@ async fn draw(
     let (monitoring, one) = (&case.monitoring, case.one()?);
     let colleagues = desk.colleagues().await?;
     let all = texts(monitoring, one);
+    let mut form = frame(format!("{}/texts", case.path), case.version()?, &[], again);
+    let shown =
+        all.iter().map(|text| shown(monitoring, one, text, &colleagues, (&mut form, again))).collect();
     let may_check = monitoring.council_acts(Act::WritePerformance, &desk.actor).is_ok();
     desk.page(&TextsPage {
         head: ContractHead::of(desk, &monitoring.contract),
@@ -132,8 +136,8 @@ async fn draw(
         may_check,
         who: rules::access::who(Act::WritePerformance),
         left: all.iter().filter(|text| text.check.is_none()).count(),
-        form: frame(format!("{}/texts", case.path), case.version()?, &[], again),
-        texts: all.iter().map(|text| shown(monitoring, one, text, &colleagues, again)).collect(),
+        form,
+        texts: shown,
         reference: reference.to_owned(),
         path: case.path.clone(),
     })
@@ -144,12 +148,14 @@ fn shown(
     one: &Return,
     text: &Text<'_>,
     colleagues: &[Colleague],
-    again: Option<&Again>,
+    (form, again): (&mut Form, Option<&Again>),
 ) -> ShownText {
     let kpi = text.kpi.and_then(|kpi| monitoring.kpi(kpi).ok());
     let asked = kpi.and_then(|kpi| monitoring.asked_of(kpi, one));
-    let fit = text.check.map(|check| check.fit.code());
-    let note = text.check.and_then(|check| check.note.as_deref());
+    let values = [
+        Value::String(text.check.map(|check| check.fit.code().to_owned())),
+        Value::String(text.check.and_then(|check| check.note.clone())),
+    ];
     let name = |id| colleagues.iter().find(|one| one.id == id).map_or("someone", |one| one.name.as_str());
     ShownText {
         about: asked.map_or_else(|| "The return as a whole".to_owned(), |it| it.version.row.title.clone()),
@@ -160,10 +166,6 @@ fn shown(
             note: check.note.clone(),
             by: format!("{}, {}", name(check.person_id), long_instant(check.at)),
         }),
-        boxes: CHECK
-            .iter()
-            .zip([fit, note])
-            .map(|(field, held)| own_box(&text.prefix(), field, held, again))
-            .collect(),
+        boxes: boxes(form, &text.prefix(), CHECK, &values, again),
     }
 }

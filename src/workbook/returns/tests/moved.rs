@@ -102,12 +102,16 @@ fn numbers_are_read_as_people_see_them() {
         (0.0, "0"),
     ];
     for (number, expected) in table {
-        let came = one_figure(|into| drop(into.write_number(2, 1, number).expect("it is written")));
+        let came = one_figure(|into| {
+            into.write_number(2, 1, number).expect("it is written");
+        });
         assert_eq!(holds(&came, "k1-count"), &text(expected));
     }
     let came = one_figure(|into| put(into, 2, 1, "1,200"));
     assert_eq!(holds(&came, "k1-count"), &text("1,200"), "the box of the page reads it");
-    let came = one_figure(|into| drop(into.write_boolean(2, 1, true).expect("it is written")));
+    let came = one_figure(|into| {
+        into.write_boolean(2, 1, true).expect("it is written");
+    });
     assert_eq!(holds(&came, "k1-count"), &text("Yes"));
     let came = one_figure(|into| put(into, 2, 1, "   "));
     assert_eq!(holds(&came, "k1-count"), &Holds::Empty);

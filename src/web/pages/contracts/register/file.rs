@@ -93,7 +93,7 @@ pub async fn csv(desk: Desk<Staff>, Query(asked): Query<Vec<(String, String)>>) 
 }
 
 /// Excel takes a file for one of its own alphabet unless it begins with this mark.
-fn with_mark(body: Body) -> Body {
+pub fn with_mark(body: Body) -> Body {
     use futures_util::StreamExt;
     let mark = futures_util::stream::iter([Ok(Bytes::from_static(b"\xef\xbb\xbf"))]);
     Body::from_stream(mark.chain(body.into_data_stream()))

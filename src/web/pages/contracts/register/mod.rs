@@ -6,7 +6,7 @@ mod place;
 mod search;
 mod views;
 
-pub use file::{FileOf, csv, download, made, streamed, too_many, xlsx};
+pub use file::{FileOf, csv, download, made, streamed, too_many, with_mark, xlsx};
 pub use list::list;
 pub use place::{place_text, read_place};
 pub use views::{ask_to_keep, drop_view, keep, views};
