@@ -272,7 +272,7 @@ fn a_contract_of_which_little_is_returned_makes_a_sound_report() {
         for eyes in [Eyes::Council, PUBLIC] {
             let text = outline(&composed(&monitoring, which, eyes, ReportStyle::Gateway).document);
             assert!(
-                text.contains("of 5 KPIs 0 are on target, 0 near it and 0 off it; 5 are not judged"),
+                text.contains("of 5 KPIs 0 are on target, 0 near it and 0 off it; not judged: 5"),
                 "{text}"
             );
         }
