@@ -80,7 +80,11 @@ async fn two_reds_in_a_row_begin_a_plan_once() {
     .await;
     let manager = world.person(MANAGER).await;
     let page = manager.get(&at("/performance")).await;
-    assert!(page.says("Off target at least twice running, which calls for an improvement plan."), "{}", page.text());
+    assert!(
+        page.says("Off target at least twice running, which calls for an improvement plan."),
+        "{}",
+        page.text()
+    );
     let begun = manager.fill(&page, &at("/performance/2/plan"), &[]).await;
     assert_eq!(begun.status, 303, "{}", begun.text());
     let plan = begun.location.clone().expect("it goes on").split('?').next().expect("an address").to_owned();
@@ -125,7 +129,7 @@ async fn contracts_stand_beside_each_other_and_every_figure_can_be_taken_away() 
     assert_eq!(other.get(&at("/performance")).await.status, 404);
     assert!(!other.get("/performance").await.text().contains(CONTRACT));
     let provider = world.person(PREPARER).await;
-    assert_eq!(provider.get("/performance").await.status, 403);
+    assert_eq!(provider.get("/performance").await.status, 404);
 }
 
 /// The monitored contract after these quarters were signed, in the evening of the last.

@@ -76,6 +76,7 @@ pub async fn save(
     let case = Case::of(&posted, &reference, number).await?;
     let one = case.one()?;
     let id = posted.new_id().await?;
+    may_correct(&case.monitoring, one, kpi, &posted.actor)?;
     let change = read(&case.monitoring, one, kpi, &posted.typed).and_then(|(values, why)| {
         let seen = posted.seen();
         correct(&case.monitoring, one, kpi, (&values, &why), id, seen, &posted.actor, posted.now)
@@ -118,6 +119,7 @@ pub async fn save_proposed(
     let monitoring = own_case(&posted, id).await?;
     let one = monitoring.one(ReturnId(id))?;
     let row = posted.new_id().await?;
+    may_correct(&monitoring, one, kpi, &posted.actor)?;
     let change = read(&monitoring, one, kpi, &posted.typed).and_then(|(values, why)| {
         correct(&monitoring, one, kpi, (&values, &why), row, posted.seen(), &posted.actor, posted.now)
     });
