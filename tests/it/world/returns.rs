@@ -9,9 +9,9 @@ use rules::field::{Typed, draft};
 use rules::returns::Monitoring;
 use rules::returns::kpis::{Numbers, add, fields};
 
+use super::World;
 use super::contracts::{CONTRACT, MANAGER, at, written};
 use super::evaluation::passed;
-use super::World;
 
 /// Who fills returns in.
 pub const PREPARER: &str = "returns@charity.example";
@@ -119,8 +119,13 @@ impl World {
         let typed = says.iter().fold(Typed::default(), |typed, (name, text)| typed.with(name, *text));
         let lists = monitoring.period_choices(None, rules::law::clock::uk_date(self.now));
         let fields = fields(kind, None);
-        let draft = draft(&fields, &typed.with("from", "2027-04-01").with("entered_by", "provider"), &lists, &Gaps::default())
-            .expect("it is well typed");
+        let draft = draft(
+            &fields,
+            &typed.with("from", "2027-04-01").with("entered_by", "provider"),
+            &lists,
+            &Gaps::default(),
+        )
+        .expect("it is well typed");
         let outcome: RowId = monitoring.contract.outcomes[outcome].id;
         let seen = monitoring.contract.row.version;
         let change =
