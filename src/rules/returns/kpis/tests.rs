@@ -182,7 +182,7 @@ fn targets_are_given_to_open_periods_alone() {
         given(&[("target-2027-07-01", "110"), ("target-2027-10-01", "many")]),
         Why::Incomplete,
         "target-2027-07-01: July to September 2027: A rate is 100% at most.\n\
-         target-2027-10-01: October to December 2027: Target must be a number with up to two decimals, like 3.157.",
+         target-2027-10-01: October to December 2027: Target must be a number with no more than two decimals, like 14 or 14.4.",
     );
 }
 
