@@ -76,10 +76,13 @@ fn block() -> impl Strategy<Value = Block> {
     })
 }
 
-fn chart() -> impl Strategy<Value = Chart> {
+fn series() -> impl Strategy<Value = Series> {
     let point =
         (proptest::option::of(any::<i64>()), words()).prop_map(|(value, shown)| Point { value, shown });
-    let series = (words(), vec(point, 0..9)).prop_map(|(name, points)| Series { name, points });
+    (words(), vec(point, 0..9)).prop_map(|(name, points)| Series { name, points })
+}
+
+fn chart() -> impl Strategy<Value = Chart> {
     let level =
         (words(), any::<i64>(), words()).prop_map(|(name, value, shown)| Level { name, value, shown });
     let upright = (words(), any::<i64>(), words()).prop_map(|(name, at, shown)| Upright { name, at, shown });
@@ -91,9 +94,9 @@ fn chart() -> impl Strategy<Value = Chart> {
         table,
         words,
         vec("[a-z ]{0,90}", 0..9),
-        vec(series.clone(), 0..4),
+        vec(series(), 0..4),
         vec(level, 0..2),
-        (vec(series, 0..2), vec(upright, 0..2)),
+        (vec(series(), 0..2), vec(upright, 0..2)),
         anchor(),
     )
         .prop_map(

@@ -63,7 +63,7 @@ pub fn add(
     if monitoring.kpis.len() >= MOST {
         return not_now(format!("This contract has {MOST} KPIs, which is the most it can have."));
     }
-    let from_on = monitoring.from_given(None, draft, uk_date(now))?;
+    let from_on = monitoring.first_day_given(None, draft, uk_date(now))?;
     let row = kpi_version::ActiveModel {
         id: Set(ids.version),
         kpi_id: Set(ids.kpi),
@@ -98,7 +98,7 @@ pub fn change(
     let person = monitoring.council_acts(Act::WriteKpis, actor)?;
     let kpi = monitoring.going_on(kpi)?;
     let latest = kpi.latest().ok_or_else(Refusal::not_found)?;
-    let from_on = monitoring.from_given(Some(kpi), draft, uk_date(now))?;
+    let from_on = monitoring.first_day_given(Some(kpi), draft, uk_date(now))?;
     let asked = monitoring.returns.iter().any(|one| one.row.first_on >= latest.row.from_on);
     let in_place = !asked && from_on == latest.row.from_on;
     let was: kpi_version::ActiveModel = latest.row.clone().into();
@@ -140,7 +140,7 @@ pub fn stop(
 ) -> Result<Change, Refusal> {
     monitoring.council_acts(Act::WriteKpis, actor)?;
     let kpi = monitoring.going_on(kpi)?;
-    let from_on = monitoring.from_given(None, draft, uk_date(now))?;
+    let from_on = monitoring.first_day_given(None, draft, uk_date(now))?;
     let reason = text(draft, "reason")?;
     let change = monitoring.resting_on_asked(monitoring.moving_kpi(Action::StopKpi, kpi, seen), from_on);
     Ok(change.update(kpi::ActiveModel {

@@ -19,8 +19,11 @@ pub const SIGNATORY: &str = "signatory@charity.example";
 /// When the returns of the first quarter, due on 21 July 2027, are open.
 pub const AFTER_FIRST_QUARTER: &str = "2027-07-02T09:00:00Z";
 
+/// What a KPI asks: its kind, the place of its outcome, what its form says.
+type Asks = (KpiKind, usize, &'static [(&'static str, &'static str)]);
+
 /// The four KPIs, from the first day of the contract: kind, outcome from 0, what its form says.
-const KPIS: [(KpiKind, usize, &[(&str, &str)]); 4] = [
+const KPIS: [Asks; 4] = [
     (
         KpiKind::Count,
         0,
@@ -111,7 +114,7 @@ impl World {
         doors.session(&token, self.now).await.expect("the record answers").expect("it is open").actor
     }
 
-    async fn kpi_added(&self, (kind, outcome, says): (KpiKind, usize, &[(&str, &str)])) {
+    async fn kpi_added(&self, (kind, outcome, says): Asks) {
         let monitoring = self.monitoring().await;
         let manager = self.actor(MANAGER).await;
         let pen = self.store.pen(manager.clone(), self.now);

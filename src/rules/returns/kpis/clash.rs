@@ -35,10 +35,10 @@ pub fn clashes(row: &kpi_version::Model) -> Vec<Problem> {
         (Some(_), None) => say("tolerance_kind", "Say how the tolerance is counted."),
         (None, Some(_)) => say("tolerance", "Give the tolerance, or leave unanswered how it is counted."),
         (Some(Hundredths(..0)), Some(_)) => say("tolerance", "The tolerance is 0 or more."),
-        (Some(by), Some(ToleranceKind::Relative)) if by.0 > 100_00 => {
+        (Some(by), Some(ToleranceKind::Relative)) if by.0 > 10_000 => {
             say("tolerance", "The tolerance is 100% of the target at most.");
         }
-        (Some(by), Some(ToleranceKind::Absolute)) if row.kind == KpiKind::Rate && by.0 > 100_00 => {
+        (Some(by), Some(ToleranceKind::Absolute)) if row.kind == KpiKind::Rate && by.0 > 10_000 => {
             say("tolerance", "The tolerance of a rate is 100 points at most.");
         }
         (Some(_), Some(_)) | (None, None) => {}

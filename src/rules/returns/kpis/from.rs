@@ -39,7 +39,7 @@ impl Monitoring {
     }
 
     /// The day that a form chose; refused where its period is not open.
-    pub(super) fn from_given(
+    pub(super) fn first_day_given(
         &self,
         kpi: Option<&Kpi>,
         draft: &Draft,

@@ -117,7 +117,7 @@ pub fn take_outcomes(
         rows.iter().map(|(row, id)| (*row, **id)),
     );
     let from = monitoring.offered_first(None, uk_date(now));
-    let Some(from_on) = from.or_else(|| monitoring.contract.row.starts_on) else {
+    let Some(from_on) = from.or(monitoring.contract.row.starts_on) else {
         if chosen.is_empty() {
             return Ok(change);
         }

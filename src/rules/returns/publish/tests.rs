@@ -181,6 +181,9 @@ proptest! {
     }
 }
 
+/// A KPI, its values, and what of them is held back.
+type Row<'a> = (&'a Kpi, Values, &'a [(Part, Held)]);
+
 #[test]
 fn each_number_is_held_back_under_its_word() {
     let plain = kpi(1, KpiKind::Count, "2027-04-01", |_| {});
@@ -188,7 +191,7 @@ fn each_number_is_held_back_under_its_word() {
     let counted = kpi(1, KpiKind::Count, "2027-04-01", |row| row.people = Some(YesNo::Yes));
     let measured = kpi(1, KpiKind::Rate, "2027-04-01", |_| {});
     let load = kpi(1, KpiKind::Caseload, "2027-04-01", |_| {});
-    let table: &[(&Kpi, Values, &[(Part, Held)])] = &[
+    let table: &[Row<'_>] = &[
         (&plain, count(0), &[]),
         (&plain, count(1), &[(Part::Count, Held::Few)]),
         (&plain, count(4), &[(Part::Count, Held::Few)]),
