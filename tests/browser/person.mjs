@@ -12,7 +12,7 @@ const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 800 };
 
 /** Addresses of files, which are fetched and not come to. */
-const FILES = /(\/(pdf|word|json)|\.(atom|csv|ics|json|xlsx|zip))(\?|$)/;
+const FILES = /(\/(pdf|word|json|workbook)|\/evidence\/\d+|\.(atom|csv|ics|json|xlsx|zip))(\?|$)/;
 
 /** Which links were followed, by whom. Every story begins from the same record, so once is enough. */
 const followed = new Set();

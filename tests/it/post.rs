@@ -19,6 +19,7 @@ const SUBJECT: &str = "Answer to a question about MED-OPEN-001";
 async fn with_letter() -> World {
     let world = World::new().await;
     world.database.tamper("UPDATE letter SET sent_at = at").await;
+    world.database.tamper("UPDATE reminder SET sent_at = at").await;
     let ask = format!("/opportunities/{OPEN}/ask");
     let question = [
         ("question", "Is our method allowed?"),

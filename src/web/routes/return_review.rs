@@ -26,12 +26,12 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/contracts/{reference}/returns/{number}/corrections/{id}", read, review::show_correction)
         .post("/contracts/{reference}/returns/{number}/corrections/{id}", act, review::decide_correction)
         .get(
-            "/contracts/{reference}/returns/{number}/figures/{kpi}/correct",
+            "/contracts/{reference}/returns/{number}/figures/{row}/correct",
             act,
             review::show_own_correction,
         )
         .post(
-            "/contracts/{reference}/returns/{number}/figures/{kpi}/correct",
+            "/contracts/{reference}/returns/{number}/figures/{row}/correct",
             act,
             review::save_own_correction,
         )
@@ -40,6 +40,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/contracts/{reference}/returns/{number}/texts", May(Act::WritePerformance), review::save_texts)
         .get("/returns/{id}/answer", own, review::show_answers)
         .post("/returns/{id}/answer", own, review::save_answers)
-        .get("/returns/{id}/figures/{kpi}/correct", own, review::show_proposed)
-        .post("/returns/{id}/figures/{kpi}/correct", own, review::save_proposed)
+        .get("/returns/{id}/figures/{row}/correct", own, review::show_proposed)
+        .post("/returns/{id}/figures/{row}/correct", own, review::save_proposed)
 }

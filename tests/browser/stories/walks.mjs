@@ -8,6 +8,7 @@ const WALKERS = [
   { email: "administrator@medway.example", passes: "/procurements/" },
   { email: "auditor@dorset.example", passes: "/procurements/" },
   { email: "bids@charity.example", passes: "" },
+  { email: "returns@charity.example", passes: "" },
 ];
 
 for (const { email, passes } of WALKERS) {
