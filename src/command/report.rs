@@ -13,6 +13,7 @@ use rules::procurement::found::found;
 use rules::report::awarding::Awarding;
 use rules::report::performance::{Eyes, Performance, Which};
 use rules::report::{Moment, is_exempt, moment};
+use rules::returns::Monitoring;
 
 use super::{MachineClock, Settings};
 use crate::report::{ReportError, Sources, compose, compose_break, compose_performance};
@@ -126,7 +127,8 @@ async fn of_performance(
     let reader = store.reader(House);
     let contract = reader.contract_called(&report.reference).await?;
     let monitoring = match contract {
-        Some(contract) => reader.monitoring(contract.row.id).await?,
+        // Whoever runs commands reads what was submitted, as the council does.
+        Some(contract) => reader.monitoring(contract.row.id).await?.map(Monitoring::as_submitted),
         None => None,
     };
     let monitoring = monitoring.ok_or_else(|| anyhow!("there is no contract {}", report.reference))?;

@@ -49,6 +49,10 @@ pub fn due(
         change = change.moves(&one.row, one.row.version).update(contract_return::ActiveModel {
             id: Unchanged(one.row.id),
             organisation_id: Set(row.organisation_id),
+            // Nobody signs what another provider has prepared.
+            stage: Set(one.stage_handed_over()),
+            prepared_by: Set(None),
+            prepared_at: Set(None),
             ..Default::default()
         });
     }

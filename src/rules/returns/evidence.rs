@@ -89,7 +89,7 @@ pub fn add(
         person_id: Set(actor.person.ok_or_else(Refusal::not_found)?),
         withdrawn: Set(false),
     };
-    let change = one.moving(Action::AddEvidence, seen).on(file.name.clone());
+    let change = one.moving(Action::AddEvidence, seen).on("Evidence");
     Ok(change.insert(row).hiding(&["object"]))
 }
 
@@ -104,7 +104,7 @@ pub fn remove(
     let file = one.files().find(|file| file.id == id).ok_or_else(Refusal::not_found)?;
     may_change(monitoring, one, file.kpi_id, actor)?;
     let row = return_evidence::ActiveModel { id: Unchanged(id), withdrawn: Set(true), ..Default::default() };
-    Ok(one.moving(Action::RemoveEvidence, seen).on(file.name.clone()).update(row))
+    Ok(one.moving(Action::RemoveEvidence, seen).on("Evidence").update(row))
 }
 
 #[cfg(test)]

@@ -239,7 +239,8 @@ pub fn issue(
 }
 
 fn is_within(one: &Return, span: Span) -> bool {
-    one.row.first_on >= span.first && one.row.last_on <= span.last
+    // Trends and corrections in a report reach back before its own year.
+    one.row.last_on <= span.last
 }
 
 /// What of an issued report is no longer as it was.

@@ -137,8 +137,9 @@ pub fn save_own(
 #[must_use]
 pub fn is_saved(monitoring: &Monitoring, one: &Return, typed: &[Figure]) -> bool {
     let same = |figure: &Figure| {
-        let opening = each_asked_of(monitoring, one, figure).and_then(|asked| monitoring.opening(one, asked));
-        is_same(one.figure(figure.kpi), figure, opening)
+        let asked = each_asked_of(monitoring, one, figure);
+        let opening = asked.and_then(|asked| monitoring.opening(one, asked));
+        is_same(one.figure(figure.kpi), figure, asked.map(|asked| asked.version.row.id), opening)
     };
     typed.iter().all(same)
 }
@@ -213,7 +214,7 @@ fn write(
         let values = carried(*asked, &figure.values, opening);
         problems.extend(under(*asked, faults(asked.version, &values)));
         let held = one.figure(figure.kpi);
-        if is_same(held, figure, opening) {
+        if is_same(held, figure, Some(asked.version.row.id), opening) {
             continue;
         }
         change = match held {
@@ -231,7 +232,12 @@ pub(super) fn carried(asked: Asked<'_>, values: &Values, opening: Option<i64>) -
     Values { opening: opening.filter(|_| is_caseload), ..values.clone() }
 }
 
-fn is_same(held: Option<&return_figure::Model>, figure: &Figure, opening: Option<i64>) -> bool {
+fn is_same(
+    held: Option<&return_figure::Model>,
+    figure: &Figure,
+    asked: Option<RowId>,
+    opening: Option<i64>,
+) -> bool {
     let Some(held) = held else {
         return figure.values.is_empty() && figure.comment.is_none() && figure.reason.is_none();
     };
@@ -243,6 +249,7 @@ fn is_same(held: Option<&return_figure::Model>, figure: &Figure, opening: Option
         && held.comment == figure.comment
         && held.reason == figure.reason
         && !takes_opening
+        && asked == Some(held.kpi_version_id)
 }
 
 pub(super) fn row(

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use entity::id::{PersonId, RowId};
 use entity::number::Version;
 use entity::state::ReturnStage;
-use entity::{contract_return, return_figure, return_submission};
+use entity::{contract_return, return_figure, return_query, return_submission};
 use sea_orm::ActiveValue::{Set, Unchanged};
 
 pub use document::{Document, Returned, ReturnedFile};
@@ -211,12 +211,17 @@ pub fn signs(roles: &[entity::state::Role]) -> bool {
 }
 
 impl Return {
-    /// Whether a person saved any of the figures that are to be submitted next.
+    /// Whether a person saved any of the figures, files or answers that are to be submitted next.
     #[must_use]
     pub fn filled_by(&self, person: PersonId) -> bool {
         let since = self.submissions.last().map(|before| before.at);
-        let own = |figure: &&return_figure::Model| figure.person_id == person;
-        self.figures.iter().filter(own).any(|figure| since.is_none_or(|since| figure.at > since))
+        let later = |at| since.is_none_or(|since| at > since);
+        let typed = self.figures.iter().any(|figure| figure.person_id == person && later(figure.at));
+        let brought = self.files().any(|file| file.person_id == person && later(file.added_at));
+        let answers = |query: &return_query::Model| {
+            query.answered_by == Some(person) && query.answered_at.is_some_and(later)
+        };
+        typed || brought || self.queries.iter().any(answers)
     }
 }
 

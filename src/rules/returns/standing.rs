@@ -116,6 +116,20 @@ impl Return {
         self.row.stage == ReturnStage::Accepted
     }
 
+    /// The stage in which another provider takes it over: one that waited for a signature has to be sent again.
+    #[must_use]
+    pub fn stage_handed_over(&self) -> ReturnStage {
+        match self.row.stage {
+            ReturnStage::WithSignatory => self.row.came_from.unwrap_or(ReturnStage::Open),
+            stage @ (ReturnStage::Open
+            | ReturnStage::Submitted
+            | ReturnStage::Queried
+            | ReturnStage::Returned
+            | ReturnStage::Accepted
+            | ReturnStage::Closed) => stage,
+        }
+    }
+
     /// Whether what it says may be read by the council: it was submitted at least once.
     #[must_use]
     pub fn is_returned(&self) -> bool {

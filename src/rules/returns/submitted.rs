@@ -45,7 +45,10 @@ impl Monitoring {
         for query in one.queries.iter_mut().filter(|query| query.submission == open) {
             (query.answer, query.answered_at, query.answered_by) = (None, None, None);
         }
-        one.evidence.retain(|file| files.contains(&file.sha256.as_str()));
+        // What was submitted with a return stays with it, even where the provider takes it out of the next one.
+        one.evidence
+            .retain(|file| at.is_some_and(|at| file.added_at <= at) && files.contains(&file.sha256.as_str()));
+        one.evidence.iter_mut().for_each(|file| file.withdrawn = false);
         one
     }
 }

@@ -121,7 +121,7 @@ impl Reader<Public> {
             .filter(performance_paper::Column::Number.eq(number));
         let Some(paper) = of.one(&self.store.db).await? else { return Ok(None) };
         let contract = whole_contract(&self.store.db, Some(contract)).await?;
-        let monitoring = whole_monitoring(&self.store.db, contract).await?;
+        let monitoring = whole_monitoring(&self.store.db, contract).await?.map(Monitoring::as_submitted);
         Ok(monitoring.map(|monitoring| (paper, monitoring)))
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use entity::id::{ContractId, KpiId, OrganisationId, ReturnId, RowId};
+use entity::state::ContractStage;
 use entity::{
     contract, contract_return, figure_correction, kpi, kpi_target, kpi_version, performance_text,
     return_evidence, return_figure, return_query, return_submission, text_check,
@@ -50,7 +51,9 @@ impl Reader<Provider> {
         let own = Condition::any()
             .add(contract::Column::OrganisationId.eq(self.scope.organisation))
             .add(contract::Column::Id.is_in(ids));
-        let rows = contract::Entity::find().filter(own).order_by_asc(contract::Column::Id).all(db).await?;
+        let begun = contract::Column::Stage.is_in([ContractStage::InForce, ContractStage::Ended]);
+        let rows = contract::Entity::find().filter(own).filter(begun);
+        let rows = rows.order_by_asc(contract::Column::Id).all(db).await?;
         let mut all = Vec::new();
         for row in rows {
             all.extend(self.own_monitoring(row.id).await?);

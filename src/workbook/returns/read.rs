@@ -28,6 +28,10 @@ pub fn read(bytes: &[u8]) -> Result<Came, Refusal> {
         if let Some(at) = sheet.find(Mark::is_begun_by) {
             marked.push((sheet, at));
         }
+        // Two are refused, so that no more than two are held.
+        if marked.len() > 1 {
+            break;
+        }
     }
     let (sheet, (row, column)) = the_only(marked)?;
     let written = sheet.get(row, column).map(Cell::plain).unwrap_or_default();

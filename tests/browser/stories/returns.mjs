@@ -110,7 +110,7 @@ story("KPIs are written, what they come to is read, and a report is issued for e
   await manager.goes(`${CONTRACT}/performance/6`);
   await manager.reads("Corrected", "71.4% (150 of 210)");
   await manager.goes(`${CONTRACT}/performance`);
-  await manager.presses("Begin an improvement plan");
+  await manager.presses("Begin an improvement plan for Appointments kept");
   await manager.goes(`${CONTRACT}/performance/reports`);
   await manager.goes(`${CONTRACT}/performance/reports/monitoring/4/write`);
   await manager.goes(`${CONTRACT}/performance/reports/monitoring/4`);

@@ -83,5 +83,7 @@ fn open_returns_go_over_to_the_provider_that_has_the_contract_now() {
     monitoring.contract.row.organisation_id = Some(other);
     let change = due(&monitoring, &BTreeSet::new(), &[91, 92], &Actor::house(), noon("2027-07-02"));
     let written = rows(change.map(|change| change.expect("there is something")));
-    assert_eq!(written, [format!(r#"update contract_return {{"id":2,"organisation_id":{}}}"#, other.0)]);
+    let taken_over = r#""prepared_at":null,"prepared_by":null,"stage":"open"}"#;
+    let expected = format!(r#"update contract_return {{"id":2,"organisation_id":{},{taken_over}"#, other.0);
+    assert_eq!(written, [expected]);
 }

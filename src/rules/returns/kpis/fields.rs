@@ -10,7 +10,12 @@ use crate::field::Kind::{Choice as OneOf, Day, From, Line, Number, Prose, Whole}
 use crate::field::{Field, List, all_held, options};
 
 const TITLE: Field = Field::given("title", "Short name", "As it stands at the head of its boxes.", Line);
-const ENTERED_BY: Field = Field::given("entered_by", "Who returns it", "", OneOf(options::<EnteredBy>));
+const ENTERED_BY: Field = Field::given(
+    "entered_by",
+    "Who returns it",
+    "It cannot be changed later: a figure stays with whoever returned it.",
+    OneOf(options::<EnteredBy>),
+);
 const DEFINITION: Field = Field::known(
     "definition",
     "Definition",
@@ -147,7 +152,10 @@ fn measured(percent: bool) -> [Field; 6] {
 /// Whether it counts people is asked until it is said, and never again.
 #[must_use]
 pub fn fields(kind: KpiKind, there: Option<&Version>) -> Vec<Field> {
-    let mut all = vec![TITLE, ENTERED_BY];
+    let mut all = vec![TITLE];
+    if there.is_none() {
+        all.push(ENTERED_BY);
+    }
     if kind == KpiKind::Count && there.is_none_or(|version| version.row.people.is_none()) {
         all.push(PEOPLE);
     }

@@ -41,6 +41,11 @@ fn of_one(monitoring: &Monitoring, one: &Return, asked: Asked<'_>) -> Vec<Left> 
     let values = figure.map(Values::of).unwrap_or_default();
     let values = carried(asked, &values, beside.opening);
     let mut problems = missing(asked.version, &values);
+    if figure.is_some_and(|figure| figure.kpi_version_id != asked.version.row.id) && !one.row.nil {
+        let says =
+            format!("{title}: what it asks was changed since you saved it. Look at it again and save it.");
+        problems.push(Problem::at("comment", says));
+    }
     if problems.is_empty() {
         problems.extend(titled(title, faults(asked.version, &values)));
         problems.extend(not_carried(monitoring, one, asked, &values));

@@ -186,7 +186,10 @@ pub(super) fn since_of(
 ) -> Vec<String> {
     match Performance::of(monitoring, authority, which, eyes, now) {
         Ok(report) => changed_since(&report.over(one.days), one.at),
-        Err(_) => Vec::new(),
+        Err(_) => vec![
+            "It cannot be told what changed since: the term of the contract cannot be worked out now."
+                .to_owned(),
+        ],
     }
 }
 

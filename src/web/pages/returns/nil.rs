@@ -124,7 +124,11 @@ pub async fn save(posted: Posted<Provider>) -> Result<Response, Stop> {
                     problems.push(Problem::at(&reason_of(id.0), says));
                 }
             }
-            posted.settle(Ok(last), "/returns").await?
+            let settled = match problems.is_empty() {
+                true => Ok(last),
+                false => Err(Refusal { kind: Why::NotNow, says: problems }),
+            };
+            posted.settle(settled, "/returns").await?
         }
         _ => posted.settle(Err(Refusal { kind: Why::Incomplete, says: problems }), "/returns").await?,
     };

@@ -13,6 +13,8 @@ use super::TEXT_MOST;
 /// Cells further out than this belong to no return.
 const ROWS_MOST: u32 = 5_000;
 const COLUMNS_MOST: u32 = 200;
+/// The most ranges of merged cells that are looked through for each cell.
+const MERGED_MOST: usize = 1_000;
 /// The most cells, and the most bytes of their text.
 const CELLS_MOST: usize = 50_000;
 const BYTES_MOST: usize = 8 * 1024 * 1024;
@@ -143,7 +145,7 @@ pub(super) fn grid<R: Read + Seek>(book: &mut Xlsx<R>, name: &str) -> Result<Opt
     });
     let too_much = |sheet: &Grid| {
         let bytes: usize = sheet.cells.values().map(|cell| cell.plain().len()).sum();
-        sheet.cells.len() >= CELLS_MOST || bytes >= BYTES_MOST
+        sheet.cells.len() >= CELLS_MOST || bytes >= BYTES_MOST || sheet.merged.len() > MERGED_MOST
     };
     match read {
         Ok(Some(sheet)) if too_much(&sheet) => Err(refused(
