@@ -213,7 +213,9 @@ pub fn span(monitoring: &Monitoring, which: Which) -> Result<Span, Refusal> {
             Err(Refusal::of(Why::NotNow, says))
         }
         Which::Review => {
-            let last = monitoring.returns.iter().rfind(|one| one.is_returned());
+            // What was accepted is reviewed; before anything is, what was submitted.
+            let last = monitoring.returns.iter().rfind(|one| one.is_accepted());
+            let last = last.or_else(|| monitoring.returns.iter().rfind(|one| one.is_returned()));
             let days = first.zip(last).map(|(first, last)| Span { first, last: last.row.last_on });
             days.ok_or_else(|| {
                 let says = "No return was submitted yet. The review can be made once one is there.";

@@ -25,6 +25,7 @@ fn returned(figures: &[Values]) -> Monitoring {
         one.row.submissions = 1;
         let mut said = figure(one, &measured, values.clone());
         said.comment = Some("Two families moved away.".to_owned());
+        said.reason = Some("It was counted twice.".to_owned());
         one.figures.push(said);
     }
     monitoring.kpis = vec![measured];
@@ -60,9 +61,10 @@ fn what_is_off_target_twice_says_so_and_words_are_for_the_council_until_they_wer
     let monitoring = returned(&[of(30, 60), of(30, 60)]);
     let authority = authority();
     let which = Which::Monitoring(monitoring.returns[1].row.id);
-    for (eyes, words) in
-        [(Eyes::Council, Some("Two families moved away.")), (Eyes::Public { texts: true }, None)]
-    {
+    for (eyes, words) in [
+        (Eyes::Council, Some("Two families moved away. It was counted twice.")),
+        (Eyes::Public { texts: true }, None),
+    ] {
         let report =
             Performance::of(&monitoring, &authority, which, eyes, noon("2028-06-01")).expect("a report");
         let exceptions = report.exceptions(report.period().expect("a period"));

@@ -148,11 +148,13 @@ impl Performance<'_> {
         stood.next() == Some(Some(Rag::Red))
     }
 
-    /// What the provider says of a figure, as far as this copy may show it.
+    /// What the provider says of a figure and why it is right, as far as this copy may show it.
     #[must_use]
     pub fn words(&self, one: &Return, asked: Asked<'_>) -> Option<String> {
         let figure = self.seen.current(one, asked.kpi.row.id)?.figure;
-        figure.comment.clone().filter(|text| self.may_show(one, Some(asked.kpi), text))
+        let said = [figure.comment.as_deref(), figure.reason.as_deref()].into_iter().flatten();
+        let said: Vec<&str> = said.filter(|text| self.may_show(one, Some(asked.kpi), text)).collect();
+        (!said.is_empty()).then(|| said.join(" "))
     }
 
     /// Whether this copy may show a text of a return.
