@@ -55,12 +55,6 @@ pub struct Point<'a> {
 }
 
 impl Monitoring {
-    /// The same contract with what was submitted alone, for whoever holds it whole.
-    #[must_use]
-    pub fn returned(&self) -> Self {
-        self.clone().as_submitted()
-    }
-
     /// How a KPI stands in one period. It reads what it is given: give it what was submitted (`as_submitted`).
     #[must_use]
     pub fn point<'a>(&'a self, one: &'a Return, asked: Asked<'a>, now: DateTime<Utc>) -> Point<'a> {

@@ -123,21 +123,20 @@ impl Seals {
             last = newest.id;
             for row in &rows {
                 let about = (format!("bid/{}", row.bid_id.0), i64::from(row.number));
-                let Some(told) = self.told.remove(&about) else {
-                    return Ok(broken(lines, "there is a submission that no line tells of"));
-                };
                 let found = Found { digest: sha256(&row.manifest), at: row.at, person: row.person_id };
-                if let Err(why) = told.holds(&found, &row.digest) {
-                    return Ok(broken(told.line, why));
-                }
-                if let Err(why) = self.bids.submission(told.line, row) {
-                    return Ok(broken(told.line, why));
+                let untold = "there is a submission that no line tells of";
+                let line = match self.hold(&about, &found, &row.digest, (lines, untold)) {
+                    Ok(line) => line,
+                    Err(broken) => return Ok(Err(broken)),
+                };
+                if let Err(why) = self.bids.submission(line, row) {
+                    return Ok(broken(line, why));
                 }
                 let Some(manifest) = Manifest::read(&row.manifest) else {
-                    return Ok(broken(told.line, "its manifest cannot be read"));
+                    return Ok(broken(line, "its manifest cannot be read"));
                 };
                 for part in manifest.parts {
-                    let one = Submitted { line: told.line, bid: row.bid_id.0, digest: part.digest };
+                    let one = Submitted { line, bid: row.bid_id.0, digest: part.digest };
                     submitted.entry(part.id).or_insert(one);
                 }
             }
@@ -157,12 +156,10 @@ impl Seals {
             last = newest.id;
             for row in &rows {
                 let about = (format!("tender/{}", row.tender_id.0), i64::from(row.number));
-                let Some(told) = self.told.remove(&about) else {
-                    return Ok(broken(lines, "there are published terms that no line tells of"));
-                };
                 let found = Found { digest: sha256(&row.text), at: row.at, person: row.person_id };
-                if let Err(why) = told.holds(&found, &row.digest) {
-                    return Ok(broken(told.line, why));
+                let untold = "there are published terms that no line tells of";
+                if let Err(broken) = self.hold(&about, &found, &row.digest, (lines, untold)) {
+                    return Ok(Err(broken));
                 }
             }
         }
@@ -178,12 +175,10 @@ impl Seals {
     ) -> Result<Result<(), Broken>, StoreError> {
         for row in ranking::Entity::find().order_by_asc(ranking::Column::Id).all(look).await? {
             let about = (format!("lot/{}", row.lot_id.0), i64::from(row.number));
-            let Some(told) = self.told.remove(&about) else {
-                return Ok(broken(lines, "there is a frozen ranking that no line tells of"));
-            };
             let found = Found { digest: sha256(&row.result), at: row.at, person: row.person_id };
-            if let Err(why) = told.holds(&found, &row.digest) {
-                return Ok(broken(told.line, why));
+            let untold = "there is a frozen ranking that no line tells of";
+            if let Err(broken) = self.hold(&about, &found, &row.digest, (lines, untold)) {
+                return Ok(Err(broken));
             }
         }
         Ok(Ok(()))
@@ -206,16 +201,34 @@ impl Seals {
             let of = rows.iter().map(|row| row.id);
             let scores = score::Entity::find().filter(score::Column::SheetId.is_in(of)).all(look).await?;
             for row in &rows {
-                let Some(told) = self.told.remove(&(format!("sheet/{}", row.id.0), 1)) else {
-                    return Ok(broken(lines, "there are locked scores that no line tells of"));
-                };
+                let about = (format!("sheet/{}", row.id.0), 1);
                 let own = scores.iter().filter(|score| score.sheet_id == row.id);
                 let at = row.locked_at.unwrap_or(row.started_at);
                 let found = Found { digest: digest_of(row, own), at, person: row.person_id };
-                if let Err(why) = told.holds(&found, row.digest.as_deref().unwrap_or_default()) {
-                    return Ok(broken(told.line, why));
+                let filed = row.digest.as_deref().unwrap_or_default();
+                let untold = "there are locked scores that no line tells of";
+                if let Err(broken) = self.hold(&about, &found, filed, (lines, untold)) {
+                    return Ok(Err(broken));
                 }
             }
+        }
+    }
+}
+
+impl Seals {
+    /// Holds what a row says now to the line that tells of it, which nothing else can be held to afterwards, and gives
+    /// that line. Where there is none, the last of all lines is the one that does not hold.
+    fn hold(
+        &mut self,
+        about: &(String, i64),
+        found: &Found,
+        filed: &str,
+        (lines, untold): (i64, &str),
+    ) -> Result<i64, Broken> {
+        let Some(told) = self.told.remove(about) else { return broken(lines, untold) };
+        match told.holds(found, filed) {
+            Ok(()) => Ok(told.line),
+            Err(why) => broken(told.line, why),
         }
     }
 }
@@ -276,30 +289,18 @@ async fn parts(
 }
 
 async fn documents(look: &DatabaseTransaction, kept: &mut Vec<KeptObject>) -> Result<(), StoreError> {
-    let rows = tender_file::Entity::find().order_by_asc(tender_file::Column::Id).all(look).await?;
-    let objects = rows.into_iter().map(|row| KeptObject {
-        line: None,
-        object: row.object,
-        bytes: row.bytes,
-        sha256: row.sha256,
-    });
-    kept.extend(objects);
-    let of_contracts = contract_document::Entity::find().order_by_asc(contract_document::Column::Id);
-    let objects = of_contracts.all(look).await?.into_iter().map(|row| KeptObject {
-        line: None,
-        object: row.object,
-        bytes: row.bytes,
-        sha256: row.sha256,
-    });
-    kept.extend(objects);
-    let evidence = return_evidence::Entity::find().order_by_asc(return_evidence::Column::Id);
-    let objects = evidence.all(look).await?.into_iter().map(|row| KeptObject {
-        line: None,
-        object: row.object,
-        bytes: row.bytes,
-        sha256: row.sha256,
-    });
-    kept.extend(objects);
+    macro_rules! keep {
+        ($($module:ident),+) => {$(
+            let rows = $module::Entity::find().order_by_asc($module::Column::Id).all(look).await?;
+            kept.extend(rows.into_iter().map(|row| KeptObject {
+                line: None,
+                object: row.object,
+                bytes: row.bytes,
+                sha256: row.sha256,
+            }));
+        )+};
+    }
+    keep!(tender_file, contract_document, return_evidence);
     Ok(())
 }
 

@@ -16,7 +16,7 @@ fn every_figure_that_was_asked_for_has_a_line_with_a_cell_for_each_heading() {
         submitted(one);
     }
     monitoring.kpis = vec![rate, people];
-    let lines = lines(&monitoring.returned(), noon("2027-11-01"));
+    let lines = lines(&monitoring.clone().as_submitted(), noon("2027-11-01"));
     // One KPI in four quarters, the other in two.
     assert_eq!(lines.len(), 6);
     assert!(lines.iter().all(|line| line.len() == HEADINGS.len()));

@@ -20,7 +20,7 @@ fn a_grey_is_in_no_count_of_what_could_be_judged() {
     }
     submitted(&mut monitoring.returns[0]);
     let now = noon("2027-08-01");
-    let returned = monitoring.returned();
+    let returned = monitoring.clone().as_submitted();
     let one = returned.latest(now).expect("one was returned");
     let counts = Counts::of(&returned.points(one, now));
     assert_eq!(counts, Counts { green: 1, amber: 0, red: 1, no_data: 1, other: 1 });

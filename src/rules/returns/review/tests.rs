@@ -262,7 +262,11 @@ fn the_council_reads_what_was_submitted_and_no_draft() {
     assert_eq!(read.returns[0].queries[0].answer, None);
     assert_eq!(read.returns[0].row.note, None);
     assert!(read.returns[1].figures.is_empty());
-    assert_eq!(read.returned().returns[0].figures.len(), 3, "what the council reads is what was returned");
+    assert_eq!(
+        read.clone().as_submitted().returns[0].figures.len(),
+        3,
+        "what the council reads is what was returned"
+    );
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn year(kpi: &Kpi, returned: &[Option<Values>]) -> Monitoring {
 }
 
 fn seen(monitoring: &Monitoring, now: DateTime<Utc>) -> (Vec<(String, Rag)>, String) {
-    let returned = monitoring.returned();
+    let returned = monitoring.clone().as_submitted();
     let trend = returned.trend(&returned.kpis[0], None, now).expect("it has a version");
     let points = trend.points.iter().map(|point| (point.shown(), point.rag)).collect();
     (points, says(&trend))

@@ -6,7 +6,7 @@ use rules::sha256;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::super::Broken;
-use super::{Found, Seals, broken};
+use super::{Found, Seals};
 use crate::store::StoreError;
 
 /// How many papers are read at once; each may be large.
@@ -27,12 +27,10 @@ impl Seals {
             last = newest.id;
             for row in &rows {
                 let about = (format!("contract/{}", row.contract_id.0), i64::from(row.number));
-                let Some(told) = self.told.remove(&about) else {
-                    return Ok(broken(lines, "there is a paper on a break that no line tells of"));
-                };
                 let found = Found { digest: sha256(&row.document), at: row.at, person: row.person_id };
-                if let Err(why) = told.holds(&found, &row.digest) {
-                    return Ok(broken(told.line, why));
+                let untold = "there is a paper on a break that no line tells of";
+                if let Err(broken) = self.hold(&about, &found, &row.digest, (lines, untold)) {
+                    return Ok(Err(broken));
                 }
             }
         }

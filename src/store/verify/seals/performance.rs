@@ -6,7 +6,7 @@ use rules::returns::papers::digest_of;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::super::Broken;
-use super::{Found, Seals, broken};
+use super::{Found, Seals};
 use crate::store::StoreError;
 
 /// How many reports are read at once; each may be large.
@@ -27,13 +27,11 @@ impl Seals {
             last = newest.id;
             for row in &rows {
                 let about = (format!("performance/{}", row.contract_id.0), i64::from(row.number));
-                let Some(told) = self.told.remove(&about) else {
-                    return Ok(broken(lines, "there is a report on performance that no line tells of"));
-                };
                 let digest = digest_of(&row.document, &row.public_document);
                 let found = Found { digest, at: row.at, person: row.person_id };
-                if let Err(why) = told.holds(&found, &row.digest) {
-                    return Ok(broken(told.line, why));
+                let untold = "there is a report on performance that no line tells of";
+                if let Err(broken) = self.hold(&about, &found, &row.digest, (lines, untold)) {
+                    return Ok(Err(broken));
                 }
             }
         }
